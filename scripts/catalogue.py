@@ -77,7 +77,7 @@ def entries(catalogue: Catalog) -> Iterator[Entry]:
     the English texts are worded around them."""
     for entry in catalogue:
         if entry.id:
-            place: tuple[str, int] = entry.locations[0] if entry.locations else ("", 0)
+            place = next(iter(entry.locations), ("", 0))
             yield Entry(str(entry.id), str(entry.string), entry.fuzzy, place)
 
 
@@ -102,8 +102,8 @@ def _gaps(source: Catalog, translated: Catalog) -> Iterator[str]:
             yield f"missing: {text!r} ({entry.place[0]}:{entry.place[1]})"
     for text in known - said.keys():
         yield f"no longer in the source: {text!r}"
-    for text in translated.obsolete:
-        yield f"obsolete: {text!r}"
+    for leftover in translated.obsolete:
+        yield f"obsolete: {leftover!r}"
 
 
 def _entry_flaws(entry: Entry) -> Iterator[str]:
