@@ -24,7 +24,9 @@ def roll(representatives: int = 17, committee: int = 0, vacant: int = 0) -> tupl
     return tuple(
         RollLine(
             seat=seat,
-            name="" if seat > representatives - vacant and seat <= representatives else f"代表{seat}",
+            name=""
+            if seat > representatives - vacant and seat <= representatives
+            else f"代表{seat}",
             capacity=Capacity.REPRESENTATIVE if seat <= representatives else Capacity.COMMITTEE,
             households=6,
         )

@@ -111,8 +111,13 @@ def test_unequal_counts_are_all_kept_and_counted_again(hall: Hall) -> None:
 
 @pytest.mark.parametrize(
     ("figures", "narrow"),
-    [((12, 5, 0, 0), True), ((13, 4, 0, 0), True), ((14, 3, 0, 0), False), ((10, 7, 0, 0), True),
-     ((9, 8, 0, 0), False)],
+    [
+        ((12, 5, 0, 0), True),
+        ((13, 4, 0, 0), True),
+        ((14, 3, 0, 0), False),
+        ((10, 7, 0, 0), True),
+        ((9, 8, 0, 0), False),
+    ],
 )
 def test_a_second_count_is_proposed_when_two_hands_decide(
     hall: Hall, figures: tuple[int, ...], narrow: bool
