@@ -58,10 +58,7 @@ def project(records: Iterable[Record]) -> Projection | None:
                 happened.append((record.seq, events.decode(record.body)))
             except MsgspecError:
                 continue
-    struck: set[int] = set()
-    for seq, event in reversed(happened):
-        if isinstance(event, Struck) and seq not in struck:
-            struck.add(event.entry)
+    struck = {event.entry for _, event in happened if isinstance(event, Struck)}
     convened: Convened | None = None
     phase = Phase.CONVENED
     resolutions: list[Numbered] = []
