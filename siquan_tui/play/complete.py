@@ -67,7 +67,7 @@ def _computed(
         case "counted":
             return chair.close_count(meeting, _of(given, "teller", str, ""))
         case "recount_ordered":
-            reason = given.get("reason")
+            reason = given.get("reason", "")
             known = reason in set(ev.CountReason)
             return chair.order_recount(meeting, ev.CountReason(reason) if known else None)
         case "announced":

@@ -8,9 +8,8 @@ from enum import StrEnum
 from msgspec import Struct
 
 from siquan_tui.meeting import events as ev
-from siquan_tui.meeting.electorate import present_seats
 from siquan_tui.meeting.figures import live_verdict, standing, total, voting
-from siquan_tui.meeting.state import Division, Meeting
+from siquan_tui.meeting.state import Division, Meeting, Phase
 from siquan_tui.message import Message, message
 from siquan_tui.rules.check import Check, CheckKind, Outcome, State, outcome_name, sentence
 from siquan_tui.rules.figures import Side
@@ -69,20 +68,9 @@ def _course(after: Meeting, event: ev.MeetingEvent) -> Iterator[Told]:
                 message("列入第 {n} 项议题:{title}", n=event.item, title=event.proposal.title)
             )
         case ev.ItemWithdrawn():
-            yield Told(
-                message("撤回第 {n} 项议题:{reason}", n=event.item, reason=event.reason)
-            )
+            yield Told(message("撤回第 {n} 项议题:{reason}", n=event.item, reason=event.reason))
         case ev.RoundAdded():
-            item = after.item(event.item)
-            yield Told(
-                message(
-                    "第 {n} 项议题列为第 {round} 轮再议:{reason}",
-                    n=event.item,
-                    round=item.round.number if item else 1,
-                    reason=event.reason,
-                ),
-                Weight.TURN,
-            )
+            yield from _round_added(after, event)
         case ev.Opened():
             yield Told(
                 message(
@@ -120,21 +108,48 @@ def _course(after: Meeting, event: ev.MeetingEvent) -> Iterator[Told]:
             yield Told(message("划去第 {entry} 条记录", entry=event.entry))
 
 
+def _round_added(after: Meeting, event: ev.RoundAdded) -> Iterator[Told]:
+    item = after.item(event.item)
+    if item is None:
+        return
+    yield Told(
+        message(
+            "第 {n} 项议题列为第 {round} 轮再议:{reason}",
+            n=event.item,
+            round=item.round.number,
+            reason=event.reason,
+        ),
+        Weight.TURN,
+    )
+    for division in after.divisions:
+        if division.item == event.item and division.superseded and division.verdict is not None:
+            yield Told(
+                message(
+                    "第 {n} 次表决的结果({outcome})留在记录里,由再议取代",
+                    n=division.number,
+                    outcome=outcome_name(division.verdict.outcome),
+                )
+            )
+
+
 def _attendance(
     before: Meeting, after: Meeting, event: ev.Arrived | ev.Left | ev.Excused | ev.Corrected
 ) -> Iterator[Told]:
     was, now = standing(before), standing(after)
     if isinstance(event, ev.Corrected):
-        yield Told(message("更正第 {entry} 条记录:{reason}", entry=event.entry, reason=event.reason))
+        yield Told(
+            message("更正第 {entry} 条记录:{reason}", entry=event.entry, reason=event.reason)
+        )
     elif isinstance(event, ev.Excused):
         line = after.line(event.seat)
         yield Told(message("{name} 请假", name=line.name if line else str(event.seat)))
-    else:
-        # one sentence an arrival would bury the rest; the last of a wave is enough
-        everyone = now.present == now.filled or not present_seats(after)
-        if everyone:
-            yield Told(message("应到 {seats} 人,实到 {present} 人", seats=now.seats, present=now.present))
-    if was.quorate != now.quorate:
+    elif now.present == now.filled:
+        # a sentence an arrival would bury the rest
+        yield Told(
+            message("应到 {seats} 人,实到 {present} 人", seats=now.seats, present=now.present)
+        )
+    going_home = after.phase is Phase.RECESS and not now.quorate
+    if was.quorate != now.quorate and not going_home:
         for check in now.quorum:
             yield Told(sentence(check), Weight.TURN)
 
@@ -164,9 +179,7 @@ def _division(
             yield Told(message("第 {n} 次计数(复点)", n=division.count.number))
         case ev.Annulled():
             yield Told(
-                message(
-                    "第 {n} 次表决作废:{reason}", n=division.number, reason=event.reason
-                ),
+                message("第 {n} 次表决作废:{reason}", n=division.number, reason=event.reason),
                 Weight.DEFEATED,
             )
 
@@ -180,21 +193,26 @@ def _turns(before: Meeting, after: Meeting, event: ev.Tallied) -> Iterator[Told]
         if was.state is now.state:
             continue
         rules = next(each for each in after.rules if each.id == now.rules).short
-        what = {"n": event.figure, "side": side_name(event.side), "rules": rules}
+        step = event.figure - (earlier.count.figures.get((event.bench, event.side)) or 0)
+        side = side_name(event.side)
+        hand = (
+            message("{side}第 {n} 票", side=side, n=event.figure)
+            if step == 1
+            else message("{side}计 {n} 票", side=side, n=event.figure)
+        )
         match now.state:
             case State.MET:
-                yield Told(message("{side}第 {n} 票:{rules}已达门槛", **what), Weight.TURN)
+                turn = message("{hand}:{rules}已达门槛", hand=hand, rules=rules)
             case State.LOST:
-                yield Told(message("{side}第 {n} 票:{rules}已不可能通过", **what), Weight.TURN)
+                turn = message("{hand}:{rules}已不可能通过", hand=hand, rules=rules)
             case State.OPEN:
-                yield Told(message("{side}改为 {n} 票:{rules}又未定", **what), Weight.TURN)
+                turn = message("{hand}:{rules}又未定", hand=hand, rules=rules)
+        yield Told(turn, Weight.TURN)
 
 
 def _passes(meeting: Meeting, division: Division) -> list[Check]:
     return [
-        check
-        for check in live_verdict(meeting, division).checks
-        if check.kind is CheckKind.PASS
+        check for check in live_verdict(meeting, division).checks if check.kind is CheckKind.PASS
     ]
 
 
