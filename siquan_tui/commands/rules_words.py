@@ -16,7 +16,7 @@ from siquan_tui.message import Bilingual, Message, message
 from siquan_tui.rules.arithmetic import needed
 from siquan_tui.rules.check import Check, CheckKind, State, Verdict, outcome_name, sentence
 from siquan_tui.rules.model import Base, Call, Convener, Electorate, Notice, RuleSet, Threshold
-from siquan_tui.rules.names import base_name, convener_name, threshold_words
+from siquan_tui.rules.names import threshold_words
 from siquan_tui.words import _, say
 
 WIDEST = 100
@@ -47,7 +47,7 @@ def show_page(rules: RuleSet, width: int) -> RenderableType:
         (_("计算对象"), [say(_electorate(rules.electorate))]),
         (_("召集"), [say(each) for each in _calling(rules.call)]),
         (_("法定人数"), [say(each) for each in _quorum(rules.quorum)]),
-        (_("通过"), [say(each) for each in _passing(rules.passing)]),
+        (_("通过门槛"), [say(each) for each in _passing(rules.passing)]),
         (_("生效"), [say(_effect(rules))]),
         (_("公示"), [say(each) for each in _posting(rules.notice)]),
         (_("先行讨论"), [say(_discussed(rules.discussed_by))]),
@@ -77,7 +77,7 @@ def check_page(governing: Sequence[RuleSet], judged: Verdict) -> RenderableType:
         table.add_row(
             Text(shorts[each.rules]),
             Text(_kind(each)),
-            Text("\n".join(lines_of(say(threshold_words(each.threshold)), 24))),
+            Text("\n".join(lines_of(say(threshold_words(each.threshold)), 20))),
             *(str(n) for n in (each.base, each.needed, each.have, each.short_by)),
             Text(_state(each.state)),
         )
@@ -92,7 +92,7 @@ def _either(text: Bilingual) -> str:
 
 
 def _kind(check: Check) -> str:
-    return _("法定人数") if check.kind is CheckKind.QUORUM else _("通过")
+    return _("法定人数") if check.kind is CheckKind.QUORUM else _("通过门槛")
 
 
 def _state(state: State) -> str:
@@ -130,13 +130,15 @@ def _calling(call: Call) -> Iterator[Message]:
         yield message("本规则没有写明由谁召集。")
     for convener in call.by:
         match convener:
-            case Convener.CHAIR | Convener.COMMITTEE:
-                yield message("由{who}召集。", who=convener_name(convener))
+            case Convener.CHAIR:
+                yield message("由执行主席召集。")
+            case Convener.COMMITTEE:
+                yield message("由村民委员会召集。")
             case Convener.SPECIAL:
                 yield message("遇特殊情况也可以召集。")
             case Convener.REPRESENTATIVES if call.share is not None:
                 yield message(
-                    "代表联名提议达到{share}的,也要召集{example}。",
+                    "代表联名提议达到{share}{example}的,即可召集。",
                     share=threshold_words(call.share),
                     example=_example(call.share),
                 )
@@ -178,15 +180,10 @@ def _derived(threshold: Threshold) -> Iterator[Message]:
 
 
 def _example(threshold: Threshold) -> Message:
-    """A case in figures; none for a base that depends on the hands."""
+    """A case in figures."""
     if threshold.of is Base.DECIDED:
         return message("(如反对 5 票,需 {needed} 票)", needed=needed(threshold, 0, against=5))
-    return message(
-        "(如{base} {n},需 {needed})",
-        base=base_name(threshold.of),
-        n=EXAMPLE,
-        needed=needed(threshold, EXAMPLE),
-    )
+    return message("({n} 人中需 {needed} 人)", n=EXAMPLE, needed=needed(threshold, EXAMPLE))
 
 
 def _effect(rules: RuleSet) -> Message:
