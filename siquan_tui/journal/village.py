@@ -46,9 +46,7 @@ def record(journal: Journal, roster: Roster, event: RosterEvent, now: dt.datetim
     after = apply(roster, event)
     last = journal.head(roster.village, VILLAGE_BOOK)
     at = max(now, last.time) if last else now
-    journal.append(
-        roster.village, VILLAGE_BOOK, at, events.kind_of(event), body, roster.entries
-    )
+    journal.append(roster.village, VILLAGE_BOOK, at, events.kind_of(event), body, roster.entries)
     return after
 
 
