@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from siquan_tui.journal.journal import Journal
     from siquan_tui.journal.live import Live
     from siquan_tui.roster.events import RosterEvent
+    from siquan_tui.roster.importing import Imported
     from siquan_tui.roster.state import Roster
     from siquan_tui.rules.rulebook import Rulebook
 
@@ -104,6 +105,18 @@ class Office:
 
     def new_village(self, name: str, township: str = "") -> Roster:
         """Start a village's book. Raises ``RosterRefused`` and :class:`JournalError`."""
+        return self._found(name, township, ())
+
+    def found_village(
+        self, name: str, township: str, path: Path
+    ) -> tuple[Roster, tuple[Message, ...]]:
+        """Start a village's book with the roster of a CSV file, both or neither."""
+        from siquan_tui.roster.state import Roster
+
+        read = self._read_csv(path, Roster())
+        return self._found(name, township, (read.event,)), read.warnings
+
+    def _found(self, name: str, township: str, then: tuple[RosterEvent, ...]) -> Roster:
         from siquan_tui.journal.village import record, village_id
         from siquan_tui.roster.events import VillageNamed
         from siquan_tui.roster.names import clean_text
@@ -114,7 +127,7 @@ class Office:
         while True:
             village = village_id(named.name, taken)
             try:
-                return record(self.journal, Roster(village), named, self.clock())
+                return record(self.journal, Roster(village), (named, *then), self.clock())
             except Conflict:  # another console took the id in this very moment
                 taken.add(village)
 
@@ -124,20 +137,23 @@ class Office:
         Raises ``RosterRefused`` and :class:`JournalError`; then nothing was stored."""
         from siquan_tui.journal.village import record
 
-        return record(self.journal, self.roster(village), event, self.clock())
+        return record(self.journal, self.roster(village), (event,), self.clock())
 
     def import_roster(self, village: str, path: Path) -> tuple[Roster, tuple[Message, ...]]:
         """Record a CSV file's roster; returns the roster after it, and what to look at.
 
         Raises ``ImportRefused`` with all errors by line, and then nothing was stored."""
+        read = self._read_csv(path, self.roster(village))
+        return self.record(village, read.event), read.warnings
+
+    def _read_csv(self, path: Path, roster: Roster) -> Imported:
         from siquan_tui.roster.importing import read_csv
 
         try:
             data = path.read_bytes()
         except OSError as error:
             raise os_fault(error) from error
-        read = read_csv(data, self.roster(village), self.clock().date(), path.name)
-        return self.record(village, read.event), read.warnings
+        return read_csv(data, roster, self.clock().date(), path.name)
 
     # --- meetings ------------------------------------------------------------------
 
