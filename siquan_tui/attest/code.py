@@ -18,12 +18,12 @@ from siquan_tui.attest import base32
 from siquan_tui.attest.role import Refused, Role
 from siquan_tui.meeting.state import Division, Meeting, Resolution
 from siquan_tui.message import Message, message
-from siquan_tui.rules.check import Check, CheckKind, Outcome
-from siquan_tui.rules.model import Filter
+from siquan_tui.rules.check import CheckKind, Outcome
 
 VERSION = 1
 HEADER = "四权四制决议核验"
 REHEARSAL_MARK = "演练"
+SIGNATURE = "签名 "
 DOMAIN = b"siquan_tui attest 1\n"
 """What keeps these signatures from ever meaning anything else."""
 
@@ -35,7 +35,6 @@ _OUTCOMES = {
     Outcome.DEFEATED: "未通过",
     Outcome.INQUORATE: "不足法定人数",
 }
-_SIGNATURE = "签名 "
 _HEAD = "日志 "
 _COSIGNED = "联签 "
 _RESULT = "结果 "
@@ -74,7 +73,7 @@ class CodeFields(Struct, frozen=True, kw_only=True):
     """文号, e.g. 三村代决〔2010〕1号."""
     title: str
     date: dt.date
-    """Day the verdict was announced."""
+    """Day the resolution was drawn, as the calendar of the hall had it."""
     round: int = 1
     seats: int
     filled: int
@@ -104,7 +103,7 @@ class Signature(Struct, frozen=True):
 
     def line(self) -> str:
         """The line as it stands in the code."""
-        return f"{_SIGNATURE}{self.role.tag} {self.key} {base32.encode(self.raw)}"
+        return f"{SIGNATURE}{self.role.tag} {self.key} {base32.encode(self.raw)}"
 
 
 class ParsedCode(Struct, frozen=True):
@@ -136,7 +135,13 @@ def code_text(fields: CodeFields) -> str:
     """The canonical lines: NFC, LF after every line, no blank at a line's end.
 
     Raises :class:`CodeRefused` for fields that have no line of their own (a title with a
-    line break, a negative figure); pass words through :func:`clean` first."""
+    line break, a negative figure), and for figures that cannot be; pass words through
+    :func:`clean` first."""
+    _insist_possible(fields)
+    return _written(fields)
+
+
+def _written(fields: CodeFields) -> str:
     _insist_writable(fields)
     place = f"{fields.township} {fields.village}" if fields.township else fields.village
     lines = [
@@ -177,9 +182,10 @@ def parse_code(text: str) -> ParsedCode:
         raise CodeRefused(message("核验码不完整:找不到“日志”一行。请复制全部文字"))
     body, rest = lines[: count + 1], lines[count + 1 :]
     fields = _fields(body)
-    if code_text(fields) != "".join(f"{line}\n" for line in body):
+    written = _written(fields)
+    if written != "".join(f"{line}\n" for line in body):
         raise CodeRefused(message("核验码的写法与本程序的写法不一致,可能被改动过"))
-    return ParsedCode(fields, code_text(fields), _signatures(rest, fields.signers))
+    return ParsedCode(fields, written, _signatures(rest, fields.signers))
 
 
 def _insist_header(line: str) -> None:
@@ -250,7 +256,7 @@ def _unreadable(place: int) -> CodeRefused:
 def _signatures(lines: Sequence[str], signers: Sequence[Role]) -> tuple[Signature, ...]:
     found = []
     for line in lines:
-        parts = line.removeprefix(_SIGNATURE).split(" ")
+        parts = line.removeprefix(SIGNATURE).split(" ")
         try:
             tag, key, signature = parts
             raw = base32.decode(signature)
@@ -289,12 +295,6 @@ def _insist_writable(fields: CodeFields) -> None:
         *(figure for rule in fields.rules for figure in (rule.needed, rule.have)),
     )
     _insist(all(0 <= each < 10_000_000 for each in figures), message("核验码里的数字超出范围"))
-    voting = fields.for_ + fields.against + fields.abstain + fields.unexpressed
-    _insist(
-        voting == fields.present - fields.recused
-        and fields.present <= fields.filled <= fields.seats,
-        message("核验码里的人数对不上:赞成、反对、弃权、未表态之和应等于实到减回避"),
-    )
     _insist(bool(fields.rules), message("核验码里没有议事规则"))
     _insist(fields.outcome in _OUTCOMES, message("表决尚未有结果,不能形成核验码"))
     _insist(fields.date.year >= 1000 and 0 < fields.round < 10_000_000, message("日期或轮次不对"))
@@ -304,6 +304,16 @@ def _insist_writable(fields: CodeFields) -> None:
         message("核验码必须由执行主席签名"),
     )
     _insist(re.fullmatch("[0-9a-f]{64}", fields.head) is not None, message("日志指纹不对"))
+
+
+def _insist_possible(fields: CodeFields) -> None:
+    """At signing only: whoever verifies must see the figures a forger wrote."""
+    voting = fields.for_ + fields.against + fields.abstain + fields.unexpressed
+    _insist(
+        voting == fields.present - fields.recused
+        and fields.present <= fields.filled <= fields.seats,
+        message("核验码里的人数对不上:赞成、反对、弃权、未表态之和应等于实到减回避"),
+    )
 
 
 def _insist(holds: bool, otherwise: Message) -> None:
@@ -344,7 +354,7 @@ def fields_of(
         township=_place(convened.township),
         number=resolution_number(meeting, resolution),
         title=clean(resolution.title),
-        date=(division.announced or resolution.drawn).date(),
+        date=resolution.drawn.astimezone(convened.scheduled.tzinfo).date(),
         round=division.round,
         seats=figures.seats,
         filled=figures.filled,
@@ -355,7 +365,7 @@ def fields_of(
         abstain=figures.abstain,
         unexpressed=figures.unexpressed,
         rules=tuple(
-            RuleLine(names.get(check.rules, check.rules) + _part(check), check.needed, check.have)
+            RuleLine(names.get(check.rules, check.rules), check.needed, check.have)
             for check in verdict.checks
             if check.kind is CheckKind.PASS
         ),
@@ -369,12 +379,6 @@ def fields_of(
 
 def _place(name: str) -> str:
     return clean(name).replace(" ", "")
-
-
-def _part(check: Check) -> str:
-    """What a threshold looks at other than everybody's heads."""
-    women = "·妇女" if check.threshold.filter is Filter.WOMEN else ""
-    return women + {"heads": "", "households": "·户", "area": "·面积"}[check.threshold.measure]
 
 
 def _fitted(fields: CodeFields) -> CodeFields:

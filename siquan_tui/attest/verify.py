@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from msgspec import Struct
 
 from siquan_tui.attest.code import (
+    SIGNATURE,
     CodeFields,
     CodeRefused,
     ParsedCode,
@@ -20,16 +21,17 @@ from siquan_tui.attest.code import (
 from siquan_tui.attest.keys import PublicKey, is_rehearsal, rehearsal_key
 from siquan_tui.attest.role import Role
 from siquan_tui.message import Message, message
-from siquan_tui.rules.check import Outcome
+from siquan_tui.rules.check import outcome_name
 
 
 class Status(StrEnum):
     """What a verification says, the gravest first."""
 
     MALFORMED = "malformed"
-    """不是有效的核验码"""
+    """不是有效的核验码: a text that never was a code of ours, or not of a key we know."""
     ALTERED = "altered"
-    """已被改动: a known key's signature does not fit the text."""
+    """已被改动: a known key's signature does not fit the text, or the text it stands under
+    is not spelt as any signed text is."""
     UNKNOWN_KEY = "unknown key"
     """密钥不认识"""
     SIGNATURE_MISSING = "signature missing"
@@ -76,12 +78,12 @@ class Verification(Struct, frozen=True):
 
     status: Status
     fields: CodeFields | None = None
-    """None when malformed."""
+    """None when the text cannot be taken apart."""
     signers: tuple[Signer, ...] = ()
     compare: tuple[Comparison, ...] = ()
-    """To be shown whatever the status; empty when malformed."""
+    """To be shown whatever the status; empty when there are no fields."""
     reason: Message | None = None
-    """Why malformed."""
+    """Why the text cannot be taken apart."""
 
 
 _WORST_FIRST = (
@@ -96,17 +98,18 @@ _WORST_FIRST = (
 def verify(
     text: str, keys: Iterable[PublicKey], *, required_roles: Sequence[Role] = (Role.CHAIR,)
 ) -> Verification:
-    """Judge a code's full text. Never raises.
+    """Judge a code's full text. Never raises for a string.
 
     Genuine needs a good signature of every role the text itself names and of every role
     in ``required_roles``, each by a key of that role in ``keys``, valid on the text's day.
     The rehearsal key is never among them, even if ``keys`` holds it."""
+    trusted = [key for key in keys if not is_rehearsal(key.raw)]
+    trusted += [rehearsal_key(role).public for role in Role]
     try:
         code = parse_code(text)
     except CodeRefused as refusal:
-        return Verification(Status.MALFORMED, reason=refusal.message)
-    trusted = [key for key in keys if not is_rehearsal(key.raw)]
-    trusted += [rehearsal_key(role).public for role in Role]
+        ours = any(f"{SIGNATURE}{key.role.tag} {key.id} " in text for key in trusted)
+        return Verification(Status.ALTERED if ours else Status.MALFORMED, reason=refusal.message)
     found = {each.role: each for each in code.signatures}
     roles = [role for role in Role if role in code.fields.signers or role in required_roles]
     signers = tuple(_judge(code, role, found.get(role), trusted) for role in roles)
@@ -179,31 +182,19 @@ def to_compare(fields: CodeFields) -> tuple[Comparison, ...]:
             )
             for rule in fields.rules
         ),
-        (message("结果"), _outcome(fields.outcome)),
+        (message("结果"), outcome_name(fields.outcome)),
         (message("日志指纹"), _words(head_groups(fields.head))),
     ]
     return tuple(Comparison(label, value) for label, value in pairs)
 
 
 def head_groups(head: str) -> str:
-    """The start of the chain head as the paper shows it: eight groups of four hex digits."""
-    return " ".join(head[at : at + 4] for at in range(0, 32, 4))
+    """The chain head as the paper shows it: eight groups of eight hex digits."""
+    return " ".join(head[at : at + 8] for at in range(0, 64, 8))
 
 
 def _words(text: str) -> Message:
     return message("{text}", text=text)
-
-
-def _outcome(outcome: Outcome) -> Message:
-    match outcome:
-        case Outcome.CARRIED:
-            return message("通过")
-        case Outcome.DEFEATED:
-            return message("未通过")
-        case Outcome.INQUORATE:
-            return message("不足法定人数")
-        case Outcome.OPEN:
-            return message("未定")
 
 
 def status_name(status: Status) -> Message:

@@ -138,7 +138,9 @@ def _show(answer: Verification) -> None:
 
     colour = _COLOURS.get(answer.status.value, "red")
     word = Text(f" {say(status_name(answer.status))} ", style=f"bold reverse {colour}")
-    advice = say(answer.reason) if answer.reason else say(meaning(answer.status))
+    advice = say(meaning(answer.status))
+    if answer.reason is not None:
+        advice += "\n\n" + say(answer.reason)
     console = Console()
     console.print(
         Panel(Text.assemble(word, "\n\n", advice), box=box.HEAVY, border_style=colour, padding=1)
@@ -201,4 +203,4 @@ def meaning(status: Status) -> Message:
         case Status.REHEARSAL:
             return message("这是演练时打印的,没有任何效力")
         case Status.MALFORMED:
-            return message("这段文字不是有效的核验码")
+            return message("这段文字不能当作核验码采信。如果是扫描来的,请把二维码拍完整再试")
