@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from siquan_tui.commands.line_breaks import lines_of
 from siquan_tui.meeting.figures import total
 from siquan_tui.meeting.state import Division, Meeting
 from siquan_tui.message import message
@@ -20,11 +21,15 @@ from siquan_tui.words import _, say
 
 MARKS = {
     Weight.PLAIN: ("  ", ""),
+    Weight.MEETING: ("■ ", "bold"),
     Weight.TURN: ("▲ ", "bold"),
     Weight.CARRIED: ("✓ ", "bold green"),
     Weight.DEFEATED: ("✗ ", "bold red"),
 }
 """A mark beside every colour: without colours the lines say the same."""
+
+
+INDENT = len("09:00:00  ✓ ")
 
 
 class Teller:
@@ -40,15 +45,16 @@ class Teller:
             self._day = at.date()
             self._console.print(Text(say(message("{day}", day=self._day)), "bold underline"))
         mark, style = MARKS[told.weight]
-        line = Text.assemble((f"{at:%H:%M:%S}  ", "dim"), (mark + say(told.text), style))
-        line.no_wrap = False
-        self._console.print(line)
+        first, *rest = lines_of(say(told.text), max(20, self._console.width - INDENT))
+        self._console.print(Text.assemble((f"{at:%H:%M:%S}  ", "dim"), (mark + first, style)))
+        for line in rest:
+            self._console.print(Text(" " * INDENT + line, style))
 
 
 def outcome_table(meetings: Iterable[Meeting]) -> Table:
     """Every division of these meetings: its figures, its verdict, its resolution."""
     table = Table(box=None, pad_edge=False)
-    table.add_column(_("表决"))
+    table.add_column(_("表决"), overflow="fold")
     for side in Side:
         table.add_column(say(side_name(side)), justify="right")
     table.add_column(_("需"), justify="right")
@@ -68,8 +74,7 @@ def outcome_table(meetings: Iterable[Meeting]) -> Table:
                     if check.kind is CheckKind.PASS
                 ),
                 _outcome(division),
-                "、".join(f"〔{each.year}〕{each.number}" for each in drawn)
-                + (_("(已被再议取代)") if division.superseded else ""),
+                "、".join(f"〔{each.year}〕{each.number}" for each in drawn),
             )
     return table
 
@@ -79,4 +84,7 @@ def _outcome(division: Division) -> Text:
         return Text(_("作废"))
     outcome = division.verdict.outcome if division.verdict else Outcome.OPEN
     colour = {Outcome.CARRIED: "green", Outcome.OPEN: ""}.get(outcome, "red")
-    return Text(say(outcome_name(outcome)), colour)
+    word = outcome_name(outcome)
+    if division.superseded:
+        word = message("{outcome}(已由再议取代)", outcome=word)
+    return Text(say(word), colour)

@@ -119,11 +119,24 @@ class Player:
         except msgspec.MsgspecError as error:
             raise wrong_fields(line, error) from None
         if isinstance(event, roster_events.VillageNamed):
-            self.village = self.office.add_village(event.name, event.township).village
+            self.village = self._known(event) or (
+                self.office.new_village(event.name, event.township).village
+            )
         elif not self.village:
             refuse(message("还没有村。"), message("先写一行 village_named。"))
         else:
-            self.office.record_roster(self.village, event)
+            self.office.record(self.village, event)
+
+    def _known(self, named: roster_events.VillageNamed) -> str | None:
+        """Id of a village already known by that name and township: it goes on."""
+        return next(
+            (
+                roster.village
+                for roster in self.office.rosters()
+                if (roster.name, roster.township) == (named.name, named.township)
+            ),
+            None,
+        )
 
     # --- the meeting ---------------------------------------------------------------
 

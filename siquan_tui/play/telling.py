@@ -20,6 +20,8 @@ class Weight(StrEnum):
     """How much a sentence matters."""
 
     PLAIN = "plain"
+    MEETING = "meeting"
+    """A meeting begins."""
     TURN = "turn"
     """A figure crossed a threshold."""
     CARRIED = "carried"
@@ -59,10 +61,11 @@ def _course(after: Meeting, event: ev.MeetingEvent) -> Iterator[Told]:
                     title=event.title,
                     day=event.scheduled.date(),
                     name=event.presider,
-                )
+                ),
+                Weight.MEETING,
             )
             if event.rehearsal:
-                yield Told(message("这是一次演练,不产生任何决议的效力。"))
+                yield Told(message("这是一次演练,形成的决议没有效力。"))
         case ev.ItemAdded():
             yield Told(
                 message("列入第 {n} 项议题:{title}", n=event.item, title=event.proposal.title)
@@ -97,9 +100,9 @@ def _course(after: Meeting, event: ev.MeetingEvent) -> Iterator[Told]:
                 message("〔{year}〕{number} 号决议已签名", year=event.year, number=event.number)
             )
         case ev.Recessed():
-            yield Told(message("休会"))
-            if event.reason:
-                yield Told(message("休会的原因:{reason}", reason=event.reason))
+            yield Told(
+                message("休会:{reason}", reason=event.reason) if event.reason else message("休会")
+            )
         case ev.Resumed():
             yield Told(message("复会"))
         case ev.Adjourned():
