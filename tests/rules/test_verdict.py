@@ -176,7 +176,7 @@ def test_a_quorum_of_the_women_needs_a_roll_that_says_who_is_one() -> None:
 
 @pytest.mark.parametrize("rules", SHIPPED, ids=lambda rules: rules.id)
 def test_every_complete_tally_of_small_rooms(rules: RuleSet) -> None:
-    for seats in range(1, 15):
+    for seats in range(1, 14):
         assert disagreements(rules, seats)[1] == []
 
 
@@ -230,7 +230,7 @@ def test_every_state_of_every_count_under_way(threshold: Threshold) -> None:
 def test_the_verdict_hangs_on_the_fewest_hands_that_turn_it(threshold: Threshold) -> None:
     quorum, others = (at_least("seats", 1, 2),), (threshold, more_than("present", 1, 2))
     rules = rule_set(*others, quorum=quorum)
-    for figures in rooms(7):
+    for figures in rooms(6):
         if figures.remaining:
             continue
         expected = hands_to_turn(shares(quorum), shares(others), case(figures))
