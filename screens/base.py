@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from textual.app import ComposeResult
 from textual.reactive import var
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
+
+from siquan_tui.message import message
+from siquan_tui.words import say
 
 if TYPE_CHECKING:
     from screens.app import SiquanApp
@@ -33,11 +37,10 @@ class Notice(Static):
 class BaseScreen(Screen[None]):
     """A full screen of the console. Every one composes a :class:`Notice`."""
 
-    if TYPE_CHECKING:
-
-        @property
-        def app(self) -> SiquanApp:
-            """The console."""
+    @property
+    def siquan(self) -> SiquanApp:
+        """The console."""
+        return cast("SiquanApp", self.app)
 
     spoken: var[str] = var("")
     """The sentence in the notice; empty = none."""
@@ -52,3 +55,32 @@ class BaseScreen(Screen[None]):
         if self.spoken:
             self.spoken = ""
             self.query_one(Notice).quiet()
+
+    def help_lines(self) -> list[str]:
+        """More to read under F1, beside the keys."""
+        return []
+
+
+class TooSmall(ModalScreen[None]):
+    """Covers every screen while the terminal is too small for it."""
+
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__()
+        self._least = (width, height)
+
+    def compose(self) -> ComposeResult:
+        """One sentence."""
+        yield Static("", markup=False)
+
+    def on_resize(self) -> None:
+        """Say how large it is and how large it has to be."""
+        width, height = self._least
+        now = self.app.size
+        sentence = message(
+            "窗口太小:现在 {w}×{h},至少要 {width}×{height}。请放大窗口或缩小字号。",
+            w=now.width,
+            h=now.height,
+            width=width,
+            height=height,
+        )
+        self.query_one(Static).update(say(sentence))

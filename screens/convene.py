@@ -24,23 +24,10 @@ from siquan_tui.meeting.events import Convened
 from siquan_tui.meeting.order import OutOfOrder
 from siquan_tui.message import Bilingual, message
 from siquan_tui.rules.model import Convener
-from siquan_tui.words import _, language
-
+from siquan_tui.rules.names import convener_name
+from siquan_tui.words import _, language, say
 
 Value = TypeVar("Value")
-
-
-def convener_name(convener: Convener) -> str:
-    """Who calls a meeting, in words."""
-    match convener:
-        case Convener.CHAIR:
-            return _("执行主席")
-        case Convener.COMMITTEE:
-            return _("村民委员会")
-        case Convener.REPRESENTATIVES:
-            return _("村民代表联名")
-        case Convener.SPECIAL:
-            return _("遇特殊情况")
 
 
 def in_language(text: Bilingual) -> str:
@@ -68,7 +55,7 @@ class ConveneScreen(BaseScreen):
         """A fresh form each time."""
         room = self.query_one("#form-room", Vertical)
         await room.remove_children()
-        rosters = self.app.office.rosters()
+        rosters = self.siquan.office.rosters()
         keys = [Key("F1", _("帮助")), Key("Tab ↑↓", _("换一项")), Key("←→", _("选择"))]
         if rosters:
             await room.mount(Form(*self._fields()))
@@ -82,20 +69,18 @@ class ConveneScreen(BaseScreen):
         self.query_one(KeysLine).show_keys((*keys, Key("Esc", _("返回"))))
 
     def _fields(self) -> Iterable[Field]:
-        now = self.app.office.clock()
-        rulebook = self.app.office.rulebook
+        now = self.siquan.office.clock()
+        rulebook = self.siquan.office.rulebook
         proposed = set(rulebook.proposed(now.date()))
-        villages = [(each.village, each.name) for each in self.app.office.rosters()]
-        conveners = [(each, convener_name(each)) for each in Convener]
+        villages = [(each.village, each.name) for each in self.siquan.office.rosters()]
+        conveners = [(each, say(convener_name(each))) for each in Convener]
         yield Field(_("嘎查村"), Choice(villages, id="village"))
         yield Field(_("会议名称"), ImeInput(id="title", placeholder=_("如:第三次村民代表会议")))
         yield Field(_("地点"), ImeInput(id="place"))
         yield Field(_("日期"), ImeInput(now.date().isoformat(), id="date"))
         yield Field(_("时间"), ImeInput(now.strftime("%H:%M"), id="time"))
         yield Field(_("召集人"), Choice(conveners, id="convener"))
-        yield Field(
-            _("共同召集"), Choice([(None, _("没有")), *conveners], id="jointly")
-        )
+        yield Field(_("共同召集"), Choice([(None, _("没有")), *conveners], id="jointly"))
         yield Field(_("召集人姓名"), ImeInput(id="convener-name"))
         yield Field(_("联名人数"), ImeInput(id="petitioners", placeholder=_("联名召集时填")))
         yield Field(_("主持人"), ImeInput(id="presider", placeholder=_("执行主席姓名")))
@@ -119,17 +104,17 @@ class ConveneScreen(BaseScreen):
     def _confirmed(self) -> None:
         try:
             village, convened = self._read()
-            live = self.app.office.convene(village, convened)
+            live = self.siquan.office.convene(village, convened)
         except NotTyped as unread:
-            self.app.refuse(unread.message)
+            self.siquan.refuse(unread.message)
         except (OutOfOrder, JournalError) as refusal:
-            self.app.refuse(refusal.message, refusal.remedy)
+            self.siquan.refuse(refusal.message, refusal.remedy)
         else:
-            self.app.take_up(live)
+            self.siquan.take_up(live)
 
     def _read(self) -> tuple[str, Convened]:
         """The event the form stands for. Raises :class:`NotTyped` and goes to the field."""
-        office = self.app.office
+        office = self.siquan.office
         village: str = self.query_one("#village", Choice).value
         roster = office.roster(village)
         rulebook = office.rulebook
@@ -147,7 +132,7 @@ class ConveneScreen(BaseScreen):
         at = self._typed("time", a_time)
         jointly: Convener | None = self.query_one("#jointly", Choice).value
         return village, Convened(
-            village=village,
+            village=roster.name,
             township=roster.township,
             title=title,
             place=self._words("place"),
