@@ -84,7 +84,7 @@ class AgendaScreen(MeetingScreen):
 
     def on_resize(self) -> None:
         """Rows are cut to the width."""
-        self.call_after_refresh(self.show_meeting, self.siquan.meeting)
+        self.call_after_refresh(self.show_meeting, self.app.meeting)
 
     # --- what is shown ---------------------------------------------------------------
 
@@ -102,7 +102,7 @@ class AgendaScreen(MeetingScreen):
         )
 
     def _show_item(self) -> None:
-        meeting = self.siquan.meeting
+        meeting = self.app.meeting
         details = self.query_one("#item-text", Static)
         item = self._item()
         lines: list[Content] = []
@@ -171,14 +171,14 @@ class AgendaScreen(MeetingScreen):
     # --- what the rules ask for ------------------------------------------------------
 
     def _rules(self) -> tuple[RuleSet, ...]:
-        meeting = self.siquan.meeting
+        meeting = self.app.meeting
         called = meeting.convened
-        return meeting.rules or (self.siquan.governing(called.rules) if called else ())
+        return meeting.rules or (self.app.governing(called.rules) if called else ())
 
     def _lacks(self, proposal: ev.Proposal) -> tuple[Message, ...]:
         rules = self._rules()
         forbidden = reserved_for(proposal, rules)
-        lacking = item_shortfalls(proposal, rules, self.siquan.office.clock().date())
+        lacking = item_shortfalls(proposal, rules, self.app.office.clock().date())
         if forbidden is None:
             return lacking
         return (
@@ -194,15 +194,15 @@ class AgendaScreen(MeetingScreen):
         called = meeting.convened
         if called is None:
             return ()
-        today = self.siquan.office.clock().date()
-        return call_shortfalls(called, self._rules(), self.siquan.roll_today(), today)
+        today = self.app.office.clock().date()
+        return call_shortfalls(called, self._rules(), self.app.roll_today(), today)
 
     def _reserved(self) -> list[Reserved]:
         return [matter for rule_set in self._rules() for matter in rule_set.reserved]
 
     def _item(self) -> Item | None:
         at = self.query_one(OptionList).highlighted
-        items = self.siquan.meeting.items
+        items = self.app.meeting.items
         return items[at] if at is not None and at < len(items) else None
 
     # --- what the chair does ---------------------------------------------------------
@@ -246,10 +246,8 @@ class AgendaScreen(MeetingScreen):
         """A new item at the end."""
 
         def written(form: Written | None) -> None:
-            if form is not None and self.siquan.act(
-                chair.add_item(self.siquan.meeting, form.proposal)
-            ):
-                self.query_one(OptionList).highlighted = len(self.siquan.meeting.items) - 1
+            if form is not None and self.app.act(chair.add_item(self.app.meeting, form.proposal)):
+                self.query_one(OptionList).highlighted = len(self.app.meeting.items) - 1
 
         self.app.push_screen(ItemForm(_("加议题"), reserved=self._reserved()), written)
 
@@ -257,12 +255,12 @@ class AgendaScreen(MeetingScreen):
         """Change the highlighted item before it is voted on."""
         item = self._item()
         if item is None:
-            self.siquan.refuse(message("议程是空的"))
+            self.app.refuse(message("议程是空的"))
             return
 
         def written(form: Written | None) -> None:
             if form is not None:
-                self.siquan.act(ev.ItemAmended(item.number, form.proposal))
+                self.app.act(ev.ItemAmended(item.number, form.proposal))
 
         title = say(message("修改第 {n} 项议题", n=item.number))
         self.app.push_screen(ItemForm(title, item.proposal, reserved=self._reserved()), written)
@@ -270,36 +268,36 @@ class AgendaScreen(MeetingScreen):
     def _again(self, item: Item) -> None:
         def written(form: Written | None) -> None:
             if form is not None:
-                self.siquan.act(ev.RoundAdded(item.number, form.proposal, form.reason))
+                self.app.act(ev.RoundAdded(item.number, form.proposal, form.reason))
 
         title = say(message("第 {n} 项议题再议", n=item.number))
         form = ItemForm(title, item.proposal, reserved=self._reserved(), again=True)
         self.app.push_screen(form, written)
 
     def _move(self, item: Item, step: int) -> None:
-        at = self.siquan.meeting.items.index(item) + 1 + step
-        if at < 1 or at > len(self.siquan.meeting.items):
-            self.siquan.refuse(message("已经在头上或末尾。"))
-        elif self.siquan.act(ev.ItemMoved(item.number, at)):
+        at = self.app.meeting.items.index(item) + 1 + step
+        if at < 1 or at > len(self.app.meeting.items):
+            self.app.refuse(message("已经在头上或末尾。"))
+        elif self.app.act(ev.ItemMoved(item.number, at)):
             self.query_one(OptionList).highlighted = at - 1
 
     def _withdraw(self, item: Item) -> None:
         def why(reason: str | None) -> None:
             if reason:
-                self.siquan.act(ev.ItemWithdrawn(item.number, reason))
+                self.app.act(ev.ItemWithdrawn(item.number, reason))
 
         title = say(message("撤回第 {n} 项议题的原因", n=item.number))
         self.app.push_screen(Ask(title, required=True), why)
 
     def _take(self, item: Item) -> None:
-        if item.number == self.siquan.meeting.current:
-            self.siquan.go("vote")
+        if item.number == self.app.meeting.current:
+            self.app.go("vote")
             return
 
         def why(reason: str | None) -> None:
-            event = chair.take_item(self.siquan.meeting, item.number, reason or "")
-            if reason is not None and self.siquan.act(event):
-                self.siquan.go("floor")
+            event = chair.take_item(self.app.meeting, item.number, reason or "")
+            if reason is not None and self.app.act(event):
+                self.app.go("floor")
 
         lacking = self._lacks(item.proposal)
         if self.sitting and lacking and reserved_for(item.proposal, self._rules()) is None:
@@ -316,7 +314,7 @@ class AgendaScreen(MeetingScreen):
 
     def action_sitting(self) -> None:
         """Open, recess, resume or adjourn, as the phase has it."""
-        match self.siquan.meeting.phase:
+        match self.app.meeting.phase:
             case Phase.CONVENED:
                 self._open()
             case Phase.SITTING:
@@ -324,36 +322,36 @@ class AgendaScreen(MeetingScreen):
             case Phase.RECESS:
                 self.app.push_screen(Choose(_("会议"), (_("复会"), _("散会"))), self._pause)
             case Phase.ADJOURNED:
-                self.siquan.refuse(message("会议已经散会。"))
+                self.app.refuse(message("会议已经散会。"))
 
     def _pause(self, choice: int | None) -> None:
-        if choice == 0 and self.siquan.meeting.phase is Phase.RECESS:
-            self.siquan.act(ev.Resumed())
+        if choice == 0 and self.app.meeting.phase is Phase.RECESS:
+            self.app.act(ev.Resumed())
         elif choice == 0:
 
             def why(reason: str | None) -> None:
                 if reason is not None:
-                    self.siquan.act(ev.Recessed(reason))
+                    self.app.act(ev.Recessed(reason))
 
             self.app.push_screen(Ask(_("休会"), _("原因可以不写。")), why)
         elif choice == 1:
 
             def sure(yes: bool | None) -> None:
                 if yes:
-                    self.siquan.act(ev.Adjourned())
+                    self.app.act(ev.Adjourned())
 
             text = _("散会后记录不能再改,决议可以继续盖章、打印。")
             self.app.push_screen(Confirm(_("宣布散会?"), text, lean=False), sure)
 
     def _open(self) -> None:
-        meeting = self.siquan.meeting
+        meeting = self.app.meeting
 
         def why(reason: str | None) -> None:
-            if reason is not None and self.siquan.open_meeting(reason):
-                self.siquan.go("attendance")
+            if reason is not None and self.app.open_meeting(reason):
+                self.app.go("attendance")
 
         lacking = self._call_lacks(meeting)
-        if not meeting.items or not self.siquan.roll_today():
+        if not meeting.items or not self.app.roll_today():
             why("")
         elif lacking:
             self.app.push_screen(

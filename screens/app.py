@@ -49,8 +49,12 @@ class SiquanApp(App[None]):
     CSS_PATH = "app.tcss"
     TITLE = "siquan"
     COMMANDS: ClassVar = {ConsoleCommands}
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (140, "-broad")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (100, "-wide"),
+        (140, "-broad"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (30, "-tall")]
     MODES: ClassVar = {place.name: maker(place) for place in PLACES}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", show=False, id="help"),
@@ -276,7 +280,7 @@ class SiquanApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(
                 CommandPalette(placeholder=_("写命令的名字或拼音首字母"), id="--command-palette")
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.reactive import var
@@ -37,10 +37,11 @@ class Notice(Static):
 class BaseScreen(Screen[None]):
     """A full screen of the console. Every one composes a :class:`Notice`."""
 
-    @property
-    def siquan(self) -> SiquanApp:
-        """The console."""
-        return cast("SiquanApp", self.app)
+    if TYPE_CHECKING:
+
+        @property
+        def app(self) -> SiquanApp:  # type: ignore[override]  # App's own type is invariant
+            """The console."""
 
     spoken: var[str] = var("")
     """The sentence in the notice; empty = none."""

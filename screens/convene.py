@@ -55,7 +55,7 @@ class ConveneScreen(BaseScreen):
         """A fresh form each time."""
         room = self.query_one("#form-room", Vertical)
         await room.remove_children()
-        rosters = self.siquan.office.rosters()
+        rosters = self.app.office.rosters()
         keys = [Key("F1", _("帮助")), Key("Tab ↑↓", _("换一项")), Key("←→", _("选择"))]
         if rosters:
             await room.mount(Form(*self._fields()))
@@ -69,10 +69,10 @@ class ConveneScreen(BaseScreen):
         self.query_one(KeysLine).show_keys((*keys, Key("Esc", _("返回"))))
 
     def _fields(self) -> Iterable[Field]:
-        now = self.siquan.office.clock()
-        rulebook = self.siquan.office.rulebook
+        now = self.app.office.clock()
+        rulebook = self.app.office.rulebook
         proposed = set(rulebook.proposed(now.date()))
-        villages = [(each.village, each.name) for each in self.siquan.office.rosters()]
+        villages = [(each.village, each.name) for each in self.app.office.rosters()]
         conveners = [(each, say(convener_name(each))) for each in Convener]
         yield Field(_("嘎查村"), Choice(villages, id="village"))
         yield Field(_("会议名称"), ImeInput(id="title", placeholder=_("如:第三次村民代表会议")))
@@ -104,17 +104,17 @@ class ConveneScreen(BaseScreen):
     def _confirmed(self) -> None:
         try:
             village, convened = self._read()
-            live = self.siquan.office.convene(village, convened)
+            live = self.app.office.convene(village, convened)
         except NotTyped as unread:
-            self.siquan.refuse(unread.message)
+            self.app.refuse(unread.message)
         except (OutOfOrder, JournalError) as refusal:
-            self.siquan.refuse(refusal.message, refusal.remedy)
+            self.app.refuse(refusal.message, refusal.remedy)
         else:
-            self.siquan.take_up(live)
+            self.app.take_up(live)
 
     def _read(self) -> tuple[str, Convened]:
         """The event the form stands for. Raises :class:`NotTyped` and goes to the field."""
-        office = self.siquan.office
+        office = self.app.office
         village: str = self.query_one("#village", Choice).value
         roster = office.roster(village)
         rulebook = office.rulebook

@@ -81,7 +81,7 @@ class HomeScreen(BaseScreen):
 
     def reload(self) -> None:
         """Read the meetings again."""
-        self._meetings = self.siquan.office.meetings()
+        self._meetings = self.app.office.meetings()
         meetings = self.query_one(OptionList)
         at = meetings.highlighted or 0
         meetings.set_options([Option(self._row(each)) for each in self._meetings])
@@ -114,4 +114,4 @@ class HomeScreen(BaseScreen):
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:
         chosen = self._meetings[event.option_index]
-        self.siquan.open_book(chosen.village, chosen.book)
+        self.app.open_book(chosen.village, chosen.book)

@@ -52,11 +52,11 @@ class MeetingScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """Follow the meeting."""
-        self.siquan.meeting_changed.subscribe(self, self._changed, immediate=True)
+        self.app.meeting_changed.subscribe(self, self._changed, immediate=True)
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """What happened while another screen was in front is shown now."""
-        self.call_after_refresh(self.show, self.siquan.meeting)
+        self.call_after_refresh(self.show, self.app.meeting)
 
     def _changed(self, meeting: Meeting) -> None:
         if self in self.app.screen_stack:
@@ -86,7 +86,7 @@ class MeetingScreen(BaseScreen):
         if meeting.convened is None:
             return
         called = meeting.convened
-        rules = meeting.rules or self.siquan.governing(called.rules)
+        rules = meeting.rules or self.app.governing(called.rules)
         names = " + ".join(getattr(each.short, language()) for each in rules)
         self.query_one(TitleLine).show(meeting, called.village, names)
         if self.SIDE_AGENDA:
@@ -122,4 +122,4 @@ class MeetingScreen(BaseScreen):
     @property
     def sitting(self) -> bool:
         """Whether the meeting sits now."""
-        return self.siquan.meeting.phase is Phase.SITTING
+        return self.app.meeting.phase is Phase.SITTING

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
@@ -42,11 +42,13 @@ def commands(app: SiquanApp) -> tuple[Command, ...]:
 class ConsoleCommands(Provider):
     """Finds commands by any part of the name, or by initials."""
 
-    app: SiquanApp
+    @property
+    def _console(self) -> SiquanApp:
+        return cast("SiquanApp", self.app)
 
     async def discover(self) -> Hits:
         """All of them, before anything is written."""
-        for each in commands(self.app):
+        for each in commands(self._console):
             yield DiscoveryHit(each.name, each.run, help=each.key or None)
 
     async def search(self, query: str) -> Hits:
@@ -54,7 +56,7 @@ class ConsoleCommands(Provider):
         wanted = query.strip().lower()
         matcher = self.matcher(wanted)
         found = False
-        for each in commands(self.app):
+        for each in commands(self._console):
             by_name = matcher.match(each.name)
             by_initials = 1.0 if wanted and each.initials.startswith(wanted) else 0.0
             score = max(by_name, by_initials)

@@ -65,7 +65,7 @@ class RosterScreen(BaseScreen):
         self.call_after_refresh(self._show)
 
     def _reload(self) -> None:
-        rosters = self.siquan.office.rosters()
+        rosters = self.app.office.rosters()
         if rosters:
             known = [each.village for each in rosters]
             at = known.index(self._village) if self._village in known else 0
@@ -75,7 +75,7 @@ class RosterScreen(BaseScreen):
 
     def _take(self, roster: Roster) -> None:
         self._roster, self._village = roster, roster.village
-        self._lines = roster.lines_on(self.siquan.office.clock().date())
+        self._lines = roster.lines_on(self.app.office.clock().date())
         self._show()
 
     # --- what is shown -----------------------------------------------------------------
@@ -109,7 +109,7 @@ class RosterScreen(BaseScreen):
             )
         )
         self.query_one(LineList).show_rows([self._row(line) for line in self._lines])
-        roll = self._roster.roll_on(self.siquan.office.clock().date())
+        roll = self._roster.roll_on(self.app.office.clock().date())
         whole = room(roll, Electorate.MEMBERS, frozenset())
         sums.update(
             say(
@@ -125,7 +125,7 @@ class RosterScreen(BaseScreen):
 
     def _row(self, line: RollLine) -> str:
         seat = self._roster.seat(line.seat)
-        held = seat.holder(self.siquan.office.clock().date()) if seat is not None else None
+        held = seat.holder(self.app.office.clock().date()) if seat is not None else None
         since = held.since if held is not None else (seat.since if seat is not None else None)
         return self._columns(
             str(line.seat),
@@ -148,9 +148,9 @@ class RosterScreen(BaseScreen):
 
     def _record(self, event: RosterEvent) -> None:
         try:
-            self._take(self.siquan.office.record(self._village, event))
+            self._take(self.app.office.record(self._village, event))
         except (RosterRefused, JournalError) as refusal:
-            self.siquan.refuse(refusal.message, refusal.remedy)
+            self.app.refuse(refusal.message, refusal.remedy)
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
@@ -174,10 +174,10 @@ class RosterScreen(BaseScreen):
         if self._village:
             self._edit(RollLine(self._roster.next_seat, ""), fresh=True)
         else:
-            self.siquan.refuse(message("还没有村。"), message("按 F10 写上村名。"))
+            self.app.refuse(message("还没有村。"), message("按 F10 写上村名。"))
 
     def _edit(self, line: RollLine, *, fresh: bool) -> None:
-        today = self.siquan.office.clock().date()
+        today = self.app.office.clock().date()
         seat = self._roster.seat(line.seat)
         held = seat.holder(today) if seat is not None else None
 
@@ -197,18 +197,18 @@ class RosterScreen(BaseScreen):
             try:
                 until = a_date(text)
             except NotTyped as unread:
-                self.siquan.refuse(unread.message)
+                self.app.refuse(unread.message)
             else:
                 self._record(kind(line.seat, until))
 
-        today = self.siquan.office.clock().date().isoformat()
+        today = self.app.office.clock().date().isoformat()
         name = line.name or _("缺额")
         self.app.push_screen(Ask(title, f"{line.seat} {name}", value=today), answered)
 
     def action_read_file(self) -> None:
         """A whole roster from a CSV file, or every error by line and nothing at all."""
         if not self._village:
-            self.siquan.refuse(message("还没有村。"), message("按 F10 写上村名。"))
+            self.app.refuse(message("还没有村。"), message("按 F10 写上村名。"))
             return
 
         def named(path: str | None) -> None:
@@ -227,7 +227,7 @@ class RosterScreen(BaseScreen):
         from siquan_tui.roster.importing import ImportRefused
 
         try:
-            roster, warnings = self.siquan.office.import_roster(self._village, path)
+            roster, warnings = self.app.office.import_roster(self._village, path)
         except ImportRefused as refusal:
             lines = [
                 (say(message("第 {n} 行:", n=each.line)) if each.line else "")
@@ -237,17 +237,17 @@ class RosterScreen(BaseScreen):
             title = say(message("没有导入:{n} 处要改", n=len(refusal.errors)))
             self.app.push_screen(Tell(title, lines))
         except (RosterRefused, JournalError) as refusal:
-            self.siquan.refuse(refusal.message, refusal.remedy)
+            self.app.refuse(refusal.message, refusal.remedy)
         else:
             self._take(roster)
             if warnings:
                 self.app.push_screen(Tell(_("已导入,请核对"), [say(each) for each in warnings]))
             else:
-                self.siquan.tell(say(message("已导入 {n} 席。", n=len(self._lines))))
+                self.app.tell(say(message("已导入 {n} 席。", n=len(self._lines))))
 
     def action_village(self) -> None:
         """Another village, a new one, or another name for this one."""
-        rosters = self.siquan.office.rosters()
+        rosters = self.app.office.rosters()
         choices = [each.name for each in rosters] + [_("新建村")]
         if self._village:
             choices.append(_("更改村名、镇名"))
@@ -283,6 +283,6 @@ class RosterScreen(BaseScreen):
             self._record(VillageNamed(name, township))
             return
         try:
-            self._take(self.siquan.office.new_village(name, township))
+            self._take(self.app.office.new_village(name, township))
         except (RosterRefused, JournalError) as refusal:
-            self.siquan.refuse(refusal.message, refusal.remedy)
+            self.app.refuse(refusal.message, refusal.remedy)
