@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, distinct, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -28,8 +29,6 @@ from siquan_tui.journal.record import (
 from siquan_tui.journal.tables import ENTRY, MEETING, RESOLUTION
 from siquan_tui.meeting.state import Phase
 from siquan_tui.message import message
-
-import datetime as dt
 
 _Head = tuple[int, str]
 """Number and digest of a book's last entry."""
@@ -171,7 +170,7 @@ class Journal:
         """Ids of the villages that have a book of their own."""
         with self._reading() as connection:
             rows = connection.execute(
-                select(distinct(ENTRY.c.village)).where(ENTRY.c.book == VILLAGE_BOOK)
+                select(ENTRY.c.village).distinct().where(ENTRY.c.book == VILLAGE_BOOK)
             )
             return sorted(row[0] for row in rows)
 
@@ -238,8 +237,8 @@ class Journal:
                 )
                 projected = projections.project(Record(*row) for row in rows)
                 if projected:
-                    meetings.append({**projections.meeting_row(village, book, projected)})
-                    resolutions += projections.resolution_rows(village, book, projected)
+                    meetings.append(dict(projections.meeting_row(village, book, projected)))
+                    resolutions += map(dict, projections.resolution_rows(village, book, projected))
             stored = [
                 [dict(row._mapping) for row in connection.execute(select(table))]
                 for table in (MEETING, RESOLUTION)
@@ -349,9 +348,7 @@ def _head(connection: Connection, village: str, book: str) -> _Head:
 
 def _books(connection: Connection) -> list[tuple[str, str]]:
     rows = connection.execute(
-        select(ENTRY.c.village, ENTRY.c.book)
-        .distinct()
-        .order_by(ENTRY.c.village, ENTRY.c.book)
+        select(ENTRY.c.village, ENTRY.c.book).distinct().order_by(ENTRY.c.village, ENTRY.c.book)
     )
     return [(row[0], row[1]) for row in rows]
 

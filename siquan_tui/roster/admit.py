@@ -46,9 +46,7 @@ def admit(roster: Roster, event: RosterEvent) -> None:
             seat = _known(roster, event.seat)
             if seat.holder(event.until) is None:
                 _refuse(
-                    message(
-                        "{seat} 号席位在 {day} 没有人担任", seat=event.seat, day=event.until
-                    ),
+                    message("{seat} 号席位在 {day} 没有人担任", seat=event.seat, day=event.until),
                     message("请核对席位号和日期"),
                 )
             later = [term for term in seat.terms if term.since > event.until]

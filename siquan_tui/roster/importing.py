@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
@@ -57,17 +57,19 @@ class LineError(Struct, frozen=True):
     message: Message
     remedy: Message
 
+    @property
+    def told(self) -> Message:
+        """The error with its line."""
+        if not self.line:
+            return self.message
+        return message("第 {line} 行:{what}", line=self.line, what=self.message)
+
 
 class ImportRefused(RosterRefused):
     """The file was not imported; ``errors`` says why, line by line."""
 
     def __init__(self, errors: Sequence[LineError]) -> None:
-        told = tuple(
-            message("第 {line} 行:{what}", line=error.line, what=error.message)
-            if error.line
-            else error.message
-            for error in errors
-        )
+        told = tuple(error.told for error in errors)
         super().__init__(
             message("文件没有导入({n} 处错误):{errors}", n=len(errors), errors=told)
             if len(errors) > 1
@@ -75,6 +77,8 @@ class ImportRefused(RosterRefused):
             errors[0].remedy if len(errors) == 1 else message("请改正这些行后重新导入"),
         )
         self.errors = tuple(errors)
+        self.lines = told
+        """Each error with its line, in words."""
 
 
 class Imported(Struct, frozen=True):
@@ -101,7 +105,9 @@ def read_csv(data: bytes, roster: Roster, since: dt.date, source: str = "") -> I
             line = _line(header, row, since, len(lines) + len(errors) + 1)
             if line.seat in seen:
                 raise RosterRefused(
-                    message("{seat} 号席位与第 {line} 行重复", seat=line.seat, line=seen[line.seat]),
+                    message(
+                        "{seat} 号席位与第 {line} 行重复", seat=line.seat, line=seen[line.seat]
+                    ),
                     message("每个席位只写一行;兼任的人身份写“兼任”"),
                 )
             seen[line.seat] = number
@@ -111,14 +117,10 @@ def read_csv(data: bytes, roster: Roster, since: dt.date, source: str = "") -> I
         except RosterRefused as error:
             errors.append(LineError(number, error.message, error.remedy))
     if not rows:
-        errors.append(
-            LineError(0, message("文件里只有表头,没有名单"), message("每个席位写一行"))
-        )
+        errors.append(LineError(0, message("文件里只有表头,没有名单"), message("每个席位写一行")))
     if errors:
         raise ImportRefused(errors)
-    return Imported(
-        RosterImported(tuple(lines), source), _warnings(roster, after, lines, since)
-    )
+    return Imported(RosterImported(tuple(lines), source), _warnings(roster, after, lines, since))
 
 
 def _decode(data: bytes) -> str:
@@ -219,7 +221,7 @@ def _word(text: str) -> str:
     return clean_text(text).lower().replace(" ", "")
 
 
-def _one_of(choices: dict[_T, tuple[str, ...]], text: str, what: Message, allowed: str) -> _T:
+def _one_of(choices: Mapping[_T, tuple[str, ...]], text: str, what: Message, allowed: str) -> _T:
     for value, words in choices.items():
         if _word(text) in words:
             return value
@@ -230,9 +232,11 @@ def _one_of(choices: dict[_T, tuple[str, ...]], text: str, what: Message, allowe
 
 
 def _whole(text: str, what: Message) -> int:
-    plain = "".join(
-        str(int(char)) if char.isdecimal() else char for char in clean_text(text)
-    ).removesuffix("号").removesuffix("户")
+    plain = (
+        "".join(str(int(char)) if char.isdecimal() else char for char in clean_text(text))
+        .removesuffix("号")
+        .removesuffix("户")
+    )
     if not re.fullmatch(r"[0-9]{1,6}", plain):
         raise RosterRefused(
             message("{what}“{text}”不是整数", what=what, text=clean_text(text)),

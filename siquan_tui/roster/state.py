@@ -195,9 +195,7 @@ def _with(roster: Roster, seat: Seat) -> Roster:
 
 
 def _placed(seat: Seat | None, event: SeatAdded | SeatFilled) -> Seat:
-    capacity = (
-        Capacity.REPRESENTATIVE if event.capacity is Capacity.BOTH else event.capacity
-    )
+    capacity = Capacity.REPRESENTATIVE if event.capacity is Capacity.BOTH else event.capacity
     if seat is None:
         seat = Seat(event.seat, event.since, capacity=capacity, group=event.group)
     else:
@@ -235,9 +233,7 @@ def _vacated(seat: Seat, until: dt.date, reason: str) -> Seat:
     return replace(
         seat,
         terms=tuple(
-            replace(term, until=until, reason=reason)
-            if term.on(until)
-            else term
+            replace(term, until=until, reason=reason) if term.on(until) else term
             for term in seat.terms
         ),
     )
