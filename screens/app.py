@@ -49,12 +49,6 @@ class SiquanApp(App[None]):
     CSS_PATH = "app.tcss"
     TITLE = "siquan"
     COMMANDS: ClassVar = {ConsoleCommands}
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (100, "-wide"),
-        (140, "-broad"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (30, "-tall")]
     MODES: ClassVar = {place.name: maker(place) for place in PLACES}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", show=False, id="help"),
