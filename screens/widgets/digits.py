@@ -35,7 +35,8 @@ BLANK = "-"
 
 
 def big(value: int | None, width: int, glyphs: dict[str, Glyph] = LINES) -> Glyph:
-    """A figure as three lines, three columns a digit; ``None`` is blank.
+    """A figure as three lines, three columns a digit, a gap between them where there is
+    room; ``None`` is blank.
 
     Where ``width`` columns cannot hold it the plain number stands on the middle line:
     a figure that lost a digit would be a wrong figure.
@@ -43,5 +44,6 @@ def big(value: int | None, width: int, glyphs: dict[str, Glyph] = LINES) -> Glyp
     text = BLANK if value is None else str(value)
     if 3 * len(text) > width:
         return "", text, ""
+    gap = " " if 4 * len(text) - 1 <= width - 1 else ""
     top, middle, bottom = zip(*(glyphs[character] for character in text), strict=True)
-    return "".join(top), "".join(middle), "".join(bottom)
+    return gap.join(top), gap.join(middle), gap.join(bottom)
