@@ -27,7 +27,9 @@ class Message(Struct, frozen=True):
     """
 
     text: str
-    params: tuple[tuple[str, str | int | dt.date | Bilingual | Message | tuple[Message, ...]], ...] = ()
+    params: tuple[
+        tuple[str, str | int | dt.date | Bilingual | Message | tuple[Message, ...]], ...
+    ] = ()
 
 
 Param = str | int | dt.date | Bilingual | Message | tuple[Message, ...]

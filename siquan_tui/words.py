@@ -58,6 +58,10 @@ def _value(value: Param) -> str | int:
         case dt.datetime():
             return value.strftime("%H:%M")
         case dt.date():
-            return f"{value.year}年{value.month}月{value.day}日" if _language == "zh" else value.isoformat()
+            return (
+                f"{value.year}年{value.month}月{value.day}日"
+                if _language == "zh"
+                else value.isoformat()
+            )
         case _:
             return value

@@ -4,24 +4,50 @@ from __future__ import annotations
 
 import datetime as dt
 
-from siquan_tui.meeting.events import MeetingEvent
+from siquan_tui.meeting import events as ev
+from siquan_tui.meeting import order_agenda, order_division, order_room, strike
+from siquan_tui.meeting.order import OutOfOrder, refuse
 from siquan_tui.meeting.state import Meeting
-from siquan_tui.message import Message
+from siquan_tui.message import message
+
+__all__ = ["OutOfOrder", "admit"]
 
 
-class OutOfOrder(ValueError):
-    """An event the meeting does not admit now.
-
-    ``message`` says what is wrong, ``remedy`` what to do; both worded at the edge.
-    """
-
-    def __init__(self, why: Message, remedy: Message) -> None:
-        super().__init__(why.text)
-        self.message = why
-        self.remedy = remedy
-
-
-def admit(meeting: Meeting, event: MeetingEvent, now: dt.datetime) -> None:
-    """Return if ``event`` may happen to ``meeting`` at ``now``; raise
+def admit(meeting: Meeting, event: ev.MeetingEvent, now: dt.datetime) -> None:
+    """Return if ``event`` may happen to ``meeting`` at ``now`` (aware); raise
     :class:`OutOfOrder` otherwise. Never raises anything else for a decoded event."""
-    raise NotImplementedError
+    if meeting.entries and now < meeting.entries[-1].at:
+        refuse(message("时间早于上一条记录。"), message("改正时间:记录只能按先后顺序写入。"))
+    if isinstance(event, ev.Convened):
+        if meeting.convened is not None:
+            refuse(message("会议已经召集。"), message("另开一次会议请新建。"))
+        return
+    if meeting.convened is None:
+        refuse(message("会议还没有召集。"), message("第一条记录必须是召集。"))
+    match event:
+        case ev.Struck():
+            strike.admit_strike(meeting, event, admit)
+        case (
+            ev.ItemAdded()
+            | ev.ItemAmended()
+            | ev.ItemMoved()
+            | ev.ItemWithdrawn()
+            | ev.RoundAdded()
+            | ev.ItemTaken()
+            | ev.ItemClosed()
+        ):
+            order_agenda.admit_agenda(meeting, event, now)
+        case (
+            ev.DivisionOpened()
+            | ev.Tallied()
+            | ev.Counted()
+            | ev.RecountOrdered()
+            | ev.Announced()
+            | ev.Annulled()
+            | ev.Confirmed()
+            | ev.ResolutionDrawn()
+            | ev.Attested()
+        ):
+            order_division.admit_division(meeting, event, now)
+        case _:
+            order_room.admit_room(meeting, event, now)

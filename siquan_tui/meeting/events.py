@@ -142,6 +142,9 @@ class Convened(Event, frozen=True, tag="convened"):
     presider: Text
     """主持人 (执行主席)"""
     rules: Annotated[tuple[str, ...], Meta(min_length=1)]
+    jointly_with: tuple[Convener, ...] = ()
+    """Others who call it too (联合召集): today's statute gives convening to the committee,
+    the source document to the chair; a meeting under both is called by both."""
     convener_name: str = ""
     petitioners: Natural = 0
     """How many representatives asked for the meeting, when they called it."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from siquan_tui.meeting.state import Count, Division, Meeting
-from siquan_tui.rules.check import Check, Verdict
-from siquan_tui.rules.model import RuleSet
+from siquan_tui.meeting.electorate import counts_for, entitled_seats, present_seats, room, widest
+from siquan_tui.meeting.events import Bench
+from siquan_tui.meeting.state import Attendance, Count, Division, Meeting
+from siquan_tui.rules.check import Check, State, Verdict, needed, quorum_checks, verdict
+from siquan_tui.rules.figures import Figures, Side
+from siquan_tui.rules.model import Base, RuleSet
 
 
 class Standing(Struct, frozen=True):
@@ -20,7 +23,7 @@ class Standing(Struct, frozen=True):
     excused: int
     """请假"""
     absent: int
-    """缺席"""
+    """缺席: filled, neither present nor excused."""
     attendees: int
     """列席"""
     households: int
@@ -30,23 +33,154 @@ class Standing(Struct, frozen=True):
     margin: int
     """How many may leave with every quorum still met; negative: how many are missing."""
     quorate: bool
-    passing: tuple[tuple[RuleSet, int | None], ...]
-    """What each rule set would need for a vote taken now; None where it depends on the
-    hands (of = decided)."""
+    passing: tuple[tuple[RuleSet, tuple[int | None, ...]], ...]
+    """What each rule set's thresholds would need for a vote taken now; None where it
+    depends on the hands (of = decided)."""
+
+
+def quorum(meeting: Meeting) -> tuple[Check, ...]:
+    """Every governing rule set's quorum in the room as it is now."""
+    here = present_seats(meeting)
+    return tuple(
+        check
+        for rule_set in meeting.rules
+        for check in quorum_checks(
+            rule_set, room(meeting.roll, rule_set.electorate, here), may_grow=True
+        )
+    )
 
 
 def standing(meeting: Meeting) -> Standing:
-    """The room as it stands."""
-    raise NotImplementedError
+    """The room as it stands. Of an empty book, all zeros."""
+    everyone = widest(meeting.rules)
+    here = present_seats(meeting)
+    lines = [line for line in meeting.roll if line.belongs_to(everyone)]
+    whole = room(meeting.roll, everyone, here)
+    excused = sum(
+        line.seat in meeting.presence
+        and meeting.presence[line.seat].attendance is Attendance.EXCUSED
+        for line in lines
+    )
+    checks = quorum(meeting)
+    voting = len(entitled_seats(meeting))
+    return Standing(
+        seats=whole.seats,
+        filled=whole.filled,
+        present=whole.present,
+        excused=excused,
+        absent=whole.filled - whole.present - excused,
+        attendees=sum(each.left is None for each in meeting.attendees),
+        households=sum(line.households for line in lines if line.seat in here),
+        all_households=sum(line.households for line in lines),
+        quorum=checks,
+        margin=min((check.have - check.needed for check in checks), default=0),
+        quorate=bool(checks) and all(check.state is State.MET for check in checks),
+        passing=tuple(
+            (rule_set, _passing(rule_set, room(meeting.roll, rule_set.electorate, here)))
+            for rule_set in meeting.rules
+        )
+        if voting
+        else tuple((rule_set, ()) for rule_set in meeting.rules),
+    )
+
+
+def _passing(rule_set: RuleSet, figures: Figures) -> tuple[int | None, ...]:
+    bases = {
+        Base.SEATS: figures.seats,
+        Base.FILLED: figures.filled,
+        Base.PRESENT: figures.present,
+        Base.VOTING: figures.voting,
+    }
+    return tuple(
+        None if threshold.of is Base.DECIDED else needed(threshold, bases[threshold.of])
+        for threshold in rule_set.passing
+    )
+
+
+def division_figures(
+    meeting: Meeting, division: Division, rule_set: RuleSet, count: Count
+) -> Figures:
+    """One rule set's figures of a count: its electorate's room as frozen when the
+    division opened, and the hands of the benches it counts. Blank counts as nothing."""
+    base = room(meeting.roll, rule_set.electorate, division.present, division.recused)
+
+    def hands(side: Side) -> int:
+        return sum(
+            count.figures.get((size.bench, side), 0)
+            for size in division.benches
+            if counts_for(size.bench, rule_set.electorate)
+        )
+
+    return Figures(
+        seats=base.seats,
+        filled=base.filled,
+        present=base.present,
+        recused=base.recused,
+        women=base.women,
+        for_=hands(Side.FOR),
+        against=hands(Side.AGAINST),
+        abstain=hands(Side.ABSTAIN),
+        unexpressed=hands(Side.UNEXPRESSED),
+    )
 
 
 def live_verdict(meeting: Meeting, division: Division, count: Count | None = None) -> Verdict:
     """The verdict as a count (the last one by default) makes it now; open while it is
     incomplete. Blank sides count as nothing yet."""
-    raise NotImplementedError
+    taken = division.count if count is None else count
+    return verdict(
+        [
+            (rule_set, division_figures(meeting, division, rule_set, taken))
+            for rule_set in meeting.rules
+        ]
+    )
+
+
+def total(count: Count, side: Side) -> int | None:
+    """A side's hands over all benches; None while every bench is blank."""
+    figures = [figure for (_, each), figure in count.figures.items() if each is side]
+    return sum(figures) if figures else None
+
+
+def voting(division: Division) -> int:
+    """参加表决: hands there are to count, over all benches."""
+    return sum(size.voting for size in division.benches)
+
+
+def remaining(division: Division, count: Count, bench: Bench) -> int:
+    """Hands of a bench still to be counted."""
+    size = next(size.voting for size in division.benches if size.bench is bench)
+    return size - sum(figure for (each, _), figure in count.figures.items() if each is bench)
+
+
+def complete(division: Division, count: Count) -> bool:
+    """Every side of every bench has a figure (blank is not zero) and they add up."""
+    return all(
+        (size.bench, side) in count.figures for size in division.benches for side in Side
+    ) and all(remaining(division, count, size.bench) == 0 for size in division.benches)
 
 
 def settled(division: Division, *, second_count: bool) -> Count | None:
     """The count whose figures stand: the only one, closed, where one suffices; else the
     last closed one if an earlier one agrees with it; None = count (again)."""
-    raise NotImplementedError
+    last = division.count
+    if not last.closed:
+        return None
+    if len(division.counts) == 1:
+        return None if second_count else last
+    agrees = any(dict(each.figures) == dict(last.figures) for each in division.counts[:-1])
+    return last if agrees else None
+
+
+def discrepancies(meeting: Meeting) -> tuple[int, ...]:
+    """Divisions whose figures, judged again today, give another verdict than the one
+    announced. It is reported, never substituted: what was announced stands."""
+    second = meeting.convened is not None and meeting.convened.second_count
+    differing = []
+    for division in meeting.divisions:
+        if division.verdict is None:
+            continue
+        stands = settled(division, second_count=second)
+        if stands is None or live_verdict(meeting, division, stands) != division.verdict:
+            differing.append(division.number)
+    return tuple(differing)

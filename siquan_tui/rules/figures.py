@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct, field
 
-from siquan_tui.message import Message
+from siquan_tui.message import Message, message
 
 
 class Side(StrEnum):
@@ -71,4 +71,86 @@ class ImpossibleFigures(ValueError):
 def insist_possible(figures: Figures) -> None:
     """Raise :class:`ImpossibleFigures` unless the figures can be: no seats, negative,
     filled over seats, present over filled, recused over present, counted over voting."""
-    raise NotImplementedError
+    _insist_natural(figures)
+    if figures.seats == 0:
+        raise ImpossibleFigures(message("没有名额,无法表决。名额至少为 1。"))
+    if figures.filled > figures.seats:
+        raise ImpossibleFigures(
+            message(
+                "在任 {filled} 人,名额只有 {seats} 个,多出 {over} 人。请核对花名册。",
+                filled=figures.filled,
+                seats=figures.seats,
+                over=figures.filled - figures.seats,
+            )
+        )
+    if figures.present > figures.filled:
+        raise ImpossibleFigures(
+            message(
+                "到会 {present} 人,在任只有 {filled} 人,多出 {over} 人。请核对签到。",
+                present=figures.present,
+                filled=figures.filled,
+                over=figures.present - figures.filled,
+            )
+        )
+    if figures.recused > figures.present:
+        raise ImpossibleFigures(
+            message(
+                "回避 {recused} 人,到会只有 {present} 人,多出 {over} 人。请核对回避人数。",
+                recused=figures.recused,
+                present=figures.present,
+                over=figures.recused - figures.present,
+            )
+        )
+    if figures.counted > figures.voting:
+        raise ImpossibleFigures(
+            message(
+                "四项合计 {counted} 票,参加表决只有 {voting} 人,多出 {over} 票。请重新清点。",
+                counted=figures.counted,
+                voting=figures.voting,
+                over=figures.counted - figures.voting,
+            )
+        )
+    if figures.women is not None:
+        _insist_women(figures, figures.women)
+
+
+def _insist_natural(figures: Figures) -> None:
+    women = figures.women or Room(0, 0, 0)
+    for name, value in (
+        (message("名额"), figures.seats),
+        (message("在任"), figures.filled),
+        (message("到会"), figures.present),
+        (message("回避"), figures.recused),
+        (message("赞成"), figures.for_),
+        (message("反对"), figures.against),
+        (message("弃权"), figures.abstain),
+        (message("未表态"), figures.unexpressed),
+        (message("妇女名额"), women.seats),
+        (message("在任妇女"), women.filled),
+        (message("到会妇女"), women.present),
+    ):
+        if value < 0:
+            raise ImpossibleFigures(
+                message(
+                    "{name}不能是负数:比零少 {under}。请填 0 或正整数。", name=name, under=-value
+                )
+            )
+
+
+def _insist_women(figures: Figures, women: Room) -> None:
+    for part, whole, over in (
+        (message("在任妇女"), message("妇女名额"), women.filled - women.seats),
+        (message("到会妇女"), message("在任妇女"), women.present - women.filled),
+        (message("妇女名额"), message("名额"), women.seats - figures.seats),
+        (message("在任妇女"), message("在任"), women.filled - figures.filled),
+        (message("到会妇女"), message("到会"), women.present - figures.present),
+    ):
+        if over > 0:
+            raise ImpossibleFigures(
+                message(
+                    "{part}比{whole}多出 {over} 人。请核对花名册中的性别。",
+                    part=part,
+                    whole=whole,
+                    over=over,
+                )
+            )
