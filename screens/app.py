@@ -14,8 +14,10 @@ from textual.signal import Signal
 from screens.base import BaseScreen
 from screens.places import OF_MEETING, PLACES, landing, maker, why_not
 from screens.themes import DARK, LIGHT
-from siquan_tui.meeting.admit import OutOfOrder
-from siquan_tui.meeting.events import MeetingEvent, Struck
+from siquan_tui.journal.errors import JournalError
+from siquan_tui.meeting.chair import strike_newest
+from siquan_tui.meeting.events import MeetingEvent
+from siquan_tui.meeting.order import OutOfOrder
 from siquan_tui.meeting.state import Meeting
 from siquan_tui.message import Message, message
 from siquan_tui.rules.model import RuleSet
@@ -107,12 +109,10 @@ class SiquanApp(App[None]):
         if self.live is None:
             self.refuse(message("还没有打开会议"))
             return False
-        from siquan_tui.journal.journal import JournalError
-
         try:
             self.live.do(event)
         except (OutOfOrder, JournalError) as refusal:
-            self.refuse(refusal.message, getattr(refusal, "remedy", None))
+            self.refuse(refusal.message, refusal.remedy)
             return False
         self.meeting_changed.publish(self.live.meeting)
         return True
@@ -131,15 +131,12 @@ class SiquanApp(App[None]):
 
     def strike(self) -> bool:
         """Take back the newest entry that still counts (划去)."""
-        standing = [
-            each.seq
-            for each in self.meeting.entries
-            if each.seq not in self.meeting.struck and not isinstance(each.event, Struck)
-        ]
-        if len(standing) < 2:
-            self.refuse(message("还没有可划去的记录"))
+        try:
+            event = strike_newest(self.meeting)
+        except OutOfOrder as refusal:
+            self.refuse(refusal.message, refusal.remedy)
             return False
-        return self.act(Struck(standing[-1]))
+        return self.act(event)
 
     # --- going about -----------------------------------------------------------------
 

@@ -52,8 +52,7 @@ class StandingPanel(Static):
         short = {each.id: each.short for each in self._meeting.rules}
         for rules, needed in room.passing:
             name = getattr(short.get(rules.id, rules.short), language())
-            word = say(message("需 {n}", n=needed)) if needed is not None else _("看赞成反对")
-            rows.append(_row(name, word, width))
+            rows.append(_row(name, _needs(needed), width))
         if room.all_households:
             rows.append(Content(""))
             rows.append(_row(_("户"), f"{room.households}/{room.all_households}", width))
@@ -83,6 +82,14 @@ class StandingPanel(Static):
         style = "$text-muted" if room.quorate else "bold $accent"
         rows.append(Content.styled(say(words), style))
         return rows
+
+
+def _needs(needed: tuple[int | None, ...]) -> str:
+    if not needed:
+        return "–"
+    return " ".join(
+        say(message("需 {n}", n=each)) if each is not None else _("看举手") for each in needed
+    )
 
 
 def _row(word: str, figure: str, width: int, style: str = "$foreground") -> Content:
