@@ -18,6 +18,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from screens.keys import SPACE, digit
 from screens.widgets.ime_input import ImeInput
 from siquan_tui.words import _
 
@@ -26,8 +27,8 @@ class Confirm(ModalScreen[bool]):
     """Yes or no (确认). ``1`` or Enter on the button says yes, ``2`` or Esc no."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,2,2", "answer(False)", show=False),
-        Binding("1,1", "answer(True)", show=False),
+        Binding(f"escape,{digit(2)}", "answer(False)", show=False),
+        Binding(digit(1), "answer(True)", show=False),
         Binding("left,up", "app.focus_previous", show=False),
         Binding("right,down", "app.focus_next", show=False),
     ]
@@ -112,10 +113,7 @@ class Choose(ModalScreen[int | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", show=False),
-        *(
-            Binding(f"{n},{chr(ord('0') + n)}", f"choose({n})", show=False)
-            for n in range(1, 10)
-        ),
+        *(Binding(digit(n), f"choose({n})", show=False) for n in range(1, 10)),
     ]
 
     def __init__(self, title: str, choices: Sequence[str], *, text: str = "", at: int = 0) -> None:
@@ -162,7 +160,7 @@ class Tell(ModalScreen[None]):
     """Something longer to read (说明), scrolled with the arrows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,space,ideographic_space", "close", show=False)
+        Binding(f"escape,enter,{SPACE}", "close", show=False)
     ]
 
     def __init__(self, title: str, lines: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from siquan_tui.meeting import events as ev
-from siquan_tui.meeting.electorate import benches, present_seats
+from siquan_tui.meeting.electorate import benches, present_seats, room
 from siquan_tui.meeting.events import Entry
 from siquan_tui.meeting.record import next_attendance
 from siquan_tui.meeting.state import Count, Division, Item, Meeting
@@ -58,6 +58,7 @@ def apply_to_divisions(meeting: Meeting, entry: Entry) -> Meeting:
 
 
 def _opened(meeting: Meeting, entry: Entry, event: ev.DivisionOpened) -> Meeting:
+    present = present_seats(meeting)
     division = Division(
         number=event.division,
         item=event.item,
@@ -67,7 +68,11 @@ def _opened(meeting: Meeting, entry: Entry, event: ev.DivisionOpened) -> Meeting
         entry=entry.seq,
         entitled=event.entitled,
         recused=event.recused,
-        present=present_seats(meeting),
+        present=present,
+        rooms=tuple(
+            (each.id, room(meeting.roll, each.electorate, present, event.recused))
+            for each in meeting.rules
+        ),
         benches=benches(meeting.rules, meeting.roll, event.entitled),
         counts=(Count(1, {}),),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from siquan_tui.meeting.electorate import counts_for, entitled_seats, present_seats, room, widest
 from siquan_tui.meeting.events import Bench
@@ -50,8 +51,27 @@ def quorum(meeting: Meeting) -> tuple[Check, ...]:
     )
 
 
+_last_standing: tuple[tuple[object, ...], Standing] | None = None
+
+
 def standing(meeting: Meeting) -> Standing:
-    """The room as it stands. Of an empty book, all zeros."""
+    """The room as it stands. Of an empty book, all zeros.
+
+    Most entries (every hand counted) leave the room as it was: the last answer is kept
+    and given again while roll, presence, rules and attendees are the very same values.
+    """
+    global _last_standing
+    room_values = (meeting.roll, meeting.presence, meeting.rules, meeting.attendees)
+    if _last_standing is not None and all(
+        known is value for known, value in zip(_last_standing[0], room_values, strict=True)
+    ):
+        return _last_standing[1]
+    result = _standing(meeting)
+    _last_standing = (room_values, result)
+    return result
+
+
+def _standing(meeting: Meeting) -> Standing:
     everyone = widest(meeting.rules)
     here = present_seats(meeting)
     lines = [line for line in meeting.roll if line.belongs_to(everyone)]
@@ -97,12 +117,9 @@ def _passing(rule_set: RuleSet, figures: Figures) -> tuple[int | None, ...]:
     )
 
 
-def division_figures(
-    meeting: Meeting, division: Division, rule_set: RuleSet, count: Count
-) -> Figures:
+def division_figures(division: Division, rule_set: RuleSet, count: Count) -> Figures:
     """One rule set's figures of a count: its electorate's room as frozen when the
     division opened, and the hands of the benches it counts. Blank counts as nothing."""
-    base = room(meeting.roll, rule_set.electorate, division.present, division.recused)
 
     def hands(side: Side) -> int:
         return sum(
@@ -111,12 +128,8 @@ def division_figures(
             if counts_for(size.bench, rule_set.electorate)
         )
 
-    return Figures(
-        seats=base.seats,
-        filled=base.filled,
-        present=base.present,
-        recused=base.recused,
-        women=base.women,
+    return replace(
+        dict(division.rooms)[rule_set.id],
         for_=hands(Side.FOR),
         against=hands(Side.AGAINST),
         abstain=hands(Side.ABSTAIN),
@@ -129,10 +142,7 @@ def live_verdict(meeting: Meeting, division: Division, count: Count | None = Non
     incomplete. Blank sides count as nothing yet."""
     taken = division.count if count is None else count
     return verdict(
-        [
-            (rule_set, division_figures(meeting, division, rule_set, taken))
-            for rule_set in meeting.rules
-        ]
+        [(rule_set, division_figures(division, rule_set, taken)) for rule_set in meeting.rules]
     )
 
 

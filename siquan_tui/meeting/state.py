@@ -19,7 +19,7 @@ from siquan_tui.meeting.events import (
 )
 from siquan_tui.meeting.roll import RollLine
 from siquan_tui.rules.check import Verdict
-from siquan_tui.rules.figures import Side
+from siquan_tui.rules.figures import Figures, Side
 from siquan_tui.rules.model import RuleSet
 
 
@@ -146,6 +146,8 @@ class Division(Struct, frozen=True):
     recused: tuple[int, ...]
     present: frozenset[int]
     """Seats in the room when it opened, the recused among them."""
+    rooms: tuple[tuple[str, Figures], ...]
+    """Per governing rule set id: its electorate's room when it opened, no hand counted."""
     benches: tuple[BenchSize, ...]
     counts: tuple[Count, ...]
     verdict: Verdict | None = None

@@ -88,6 +88,7 @@ class Call(Struct, frozen=True, forbid_unknown_fields=True):
     """Calling (召集): who may, and the share of the electorate whose request suffices."""
 
     by: tuple[Convener, ...]
+    """Empty = the rule set does not say."""
     share: Threshold | None = None
     notice_days: int = 0
     """Days between the notice of the meeting and the meeting itself; 0 = not stated."""
