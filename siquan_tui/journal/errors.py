@@ -36,7 +36,9 @@ class NumberTaken(JournalError):
 
     def __init__(self, year: int, number: int, next_free: int) -> None:
         super().__init__(
-            message("{year} 年第 {number} 号决议已经存在,本条未记入", year=str(year), number=number),
+            message(
+                "{year} 年第 {number} 号决议已经存在,本条未记入", year=str(year), number=number
+            ),
             message("请改用第 {n} 号", n=next_free),
         )
         self.next_free = next_free

@@ -3,34 +3,43 @@
 from __future__ import annotations
 
 import sqlite3
-
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from typing import TYPE_CHECKING
 
 from siquan_tui.journal.errors import JournalError
 from siquan_tui.message import message
+
+if TYPE_CHECKING:
+    from sqlalchemy.exc import SQLAlchemyError
 
 _PRIMARY = 0xFF
 """SQLite's extended result codes carry the primary one in the low byte."""
 
 
-def fault(error: Exception) -> JournalError:
+def fault(error: SQLAlchemyError | sqlite3.Error | OSError | ValueError) -> JournalError:
     """The refusal that says what ``error`` means to a chair."""
-    original = error.orig if isinstance(error, DBAPIError) else error
-    if isinstance(original, sqlite3.Error):
-        return _sqlite(original)
-    if isinstance(original, OSError):
-        return JournalError(
-            message("数据文件无法读写({why})", why=original.strerror or str(original)),
-            message("请检查磁盘和文件夹的权限,再试一次"),
-        )
-    if isinstance(error, SQLAlchemyError):
-        return JournalError(
-            message("数据库没有应答或拒绝了请求({why})", why=_first_line(original or error)),
-            message("请检查网络、数据库地址和账号,再试一次;已确认的记录不受影响"),
-        )
+    original = getattr(error, "orig", None) or error
+    match original:
+        case sqlite3.Error():
+            return _sqlite(original)
+        case OSError():
+            return os_fault(original)
+        case ValueError():
+            return _damaged()
     return JournalError(
-        message("日志未能读写({why})", why=_first_line(error)),
-        message("请重新启动程序;已确认的记录不受影响"),
+        message("数据库没有应答或拒绝了请求({why})", why=_first_line(original)),
+        message("请检查网络、数据库地址和账号,再试一次;已确认的记录不受影响"),
+    )
+
+
+def os_fault(error: OSError) -> JournalError:
+    """The refusal for a file or folder that cannot be read or written."""
+    return JournalError(
+        message(
+            "{file} 无法读写({why})",
+            file=str(error.filename or ""),
+            why=error.strerror or type(error).__name__,
+        ),
+        message("请检查路径、磁盘和权限,再试一次"),
     )
 
 
@@ -53,10 +62,7 @@ def _sqlite(error: sqlite3.Error) -> JournalError:
                 message("请检查文件夹是否存在、是否只读,或用 --data 另选一个数据文件夹"),
             )
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return JournalError(
-                message("数据文件已损坏,或者不是会议日志"),
-                message("请停止使用这个文件,从最近的备份恢复"),
-            )
+            return _damaged()
         case sqlite3.SQLITE_IOERR:
             return JournalError(
                 message("磁盘读写出错,本条未记入"),
@@ -67,6 +73,13 @@ def _sqlite(error: sqlite3.Error) -> JournalError:
                 message("日志未能读写({why})", why=_first_line(error)),
                 message("请用 siquan journal verify 检查数据文件"),
             )
+
+
+def _damaged() -> JournalError:
+    return JournalError(
+        message("数据文件已损坏,或者不是会议日志"),
+        message("请停止使用这个文件,从最近的备份恢复"),
+    )
 
 
 def _first_line(error: BaseException) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import os
 import sqlite3
 import threading
@@ -28,8 +29,6 @@ from siquan_tui.journal.record import (
 from siquan_tui.journal.tables import ENTRY, MEETING, RESOLUTION
 from siquan_tui.meeting.state import Phase
 from siquan_tui.message import message
-
-import datetime as dt
 
 _Head = tuple[int, str]
 """Number and digest of a book's last entry."""
@@ -238,8 +237,8 @@ class Journal:
                 )
                 projected = projections.project(Record(*row) for row in rows)
                 if projected:
-                    meetings.append({**projections.meeting_row(village, book, projected)})
-                    resolutions += projections.resolution_rows(village, book, projected)
+                    meetings.append(dict(projections.meeting_row(village, book, projected)))
+                    resolutions += map(dict, projections.resolution_rows(village, book, projected))
             stored = [
                 [dict(row._mapping) for row in connection.execute(select(table))]
                 for table in (MEETING, RESOLUTION)
@@ -349,9 +348,7 @@ def _head(connection: Connection, village: str, book: str) -> _Head:
 
 def _books(connection: Connection) -> list[tuple[str, str]]:
     rows = connection.execute(
-        select(ENTRY.c.village, ENTRY.c.book)
-        .distinct()
-        .order_by(ENTRY.c.village, ENTRY.c.book)
+        select(ENTRY.c.village, ENTRY.c.book).distinct().order_by(ENTRY.c.village, ENTRY.c.book)
     )
     return [(row[0], row[1]) for row in rows]
 

@@ -58,10 +58,7 @@ def project(records: Iterable[Record]) -> Projection | None:
                 happened.append((record.seq, events.decode(record.body)))
             except MsgspecError:
                 continue
-    struck: set[int] = set()
-    for seq, event in reversed(happened):
-        if isinstance(event, Struck) and seq not in struck:
-            struck.add(event.entry)
+    struck = {event.entry for _, event in happened if isinstance(event, Struck)}
     convened: Convened | None = None
     phase = Phase.CONVENED
     resolutions: list[Numbered] = []
@@ -106,9 +103,7 @@ def refresh(connection: Connection, village: str, book: str) -> None:
     )
     projected = project(Record(*row) for row in rows)
     for table in (RESOLUTION, MEETING):
-        connection.execute(
-            delete(table).where(table.c.village == village, table.c.book == book)
-        )
+        connection.execute(delete(table).where(table.c.village == village, table.c.book == book))
     if projected is None:
         return
     connection.execute(insert(MEETING).values(**meeting_row(village, book, projected)))
@@ -116,7 +111,9 @@ def refresh(connection: Connection, village: str, book: str) -> None:
         try:
             connection.execute(insert(RESOLUTION).values(**row))
         except IntegrityError:
-            raise NumberInUse(village, int(row["year"]), int(row["number"]), bool(row["rehearsal"])) from None
+            raise NumberInUse(
+                village, int(row["year"]), int(row["number"]), bool(row["rehearsal"])
+            ) from None
 
 
 class NumberInUse(Exception):
@@ -127,6 +124,7 @@ class NumberInUse(Exception):
         self.village, self.year, self.number, self.rehearsal = village, year, number, rehearsal
 
     def refusal(self, next_free: int) -> NumberTaken:
+        """What to tell the chair, with the number that is free."""
         return NumberTaken(self.year, self.number, next_free)
 
 

@@ -106,6 +106,4 @@ def chain(draft: Draft, seq: int, previous: str) -> Record:
         draft.kind.encode(),
         draft.body,
     )
-    return Record(
-        draft.village, draft.book, seq, at, draft.kind, draft.body, previous, digest
-    )
+    return Record(draft.village, draft.book, seq, at, draft.kind, draft.body, previous, digest)

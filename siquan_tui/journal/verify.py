@@ -5,6 +5,7 @@ Reads bytes, not texts: a damaged text may no longer be UTF-8.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import groupby
@@ -14,7 +15,9 @@ from msgspec import MsgspecError, Struct
 from sqlalchemy import Connection
 
 from siquan_tui.journal.record import GENESIS, VILLAGE_BOOK, Record, digest_of
+from siquan_tui.meeting import events as meeting_events
 from siquan_tui.message import Message, message
+from siquan_tui.roster import events as roster_events
 
 
 class Broken(StrEnum):
@@ -104,17 +107,19 @@ class Held(Struct):
 
 def stored(connection: Connection) -> Iterator[Stored]:
     """Every entry, book by book, in order."""
-    cast = "convert_to({0}, 'UTF8')" if connection.dialect.name == "postgresql" else "CAST({0} AS BLOB)"
+    as_bytes = (
+        "convert_to({}, 'UTF8')" if connection.dialect.name == "postgresql" else "CAST({} AS BLOB)"
+    )
     columns = ", ".join(
-        each if each == "seq" else "body" if each == "body" else cast.format(each)
-        for each in Stored.__struct_fields__
+        name if name in ("seq", "body") else as_bytes.format(name)
+        for name in Stored.__struct_fields__
     )
     rows = connection.exec_driver_sql(
         f"SELECT {columns} FROM entry ORDER BY village, book, seq",
         execution_options={"yield_per": 1000},
     )
-    for row in rows:
-        yield Stored(*(bytes(v) if isinstance(v, memoryview) else v for v in row))
+    for village, book, seq, *rest in rows:
+        yield Stored(bytes(village), bytes(book), seq, *map(bytes, rest))
 
 
 def fault_in(entry: Stored, seq: int, previous: bytes) -> Broken | None:
@@ -144,64 +149,63 @@ def insist_order(records: Iterable[Record]) -> Fault | None:
 def as_stored(record: Record) -> Stored:
     """A record's columns as bytes."""
     return Stored(
-        *(
-            value.encode() if isinstance(value, str) else value
-            for value in (getattr(record, name) for name in Stored.__struct_fields__)
-        )
+        record.village.encode(),
+        record.book.encode(),
+        record.seq,
+        record.at.encode(),
+        record.kind.encode(),
+        record.body,
+        record.previous.encode(),
+        record.digest.encode(),
     )
 
 
-def walk(entries: Iterable[Stored]) -> tuple[list[BookReport], dict[tuple[bytes, bytes], list[bytes]]]:
-    """Walk every chain. Also returns the digests of each book as far as it is whole."""
+Digests = dict[tuple[bytes, bytes], list[bytes]]
+"""By (village, book): the digests of its entries, as far as its chain is whole."""
+
+
+def walk(entries: Iterable[Stored]) -> tuple[list[BookReport], Digests]:
+    """Walk every chain."""
     reports = []
-    digests: dict[tuple[bytes, bytes], list[bytes]] = {}
+    digests: Digests = {}
     for key, book in groupby(entries, key=lambda entry: (entry.village, entry.book)):
-        chain: list[bytes] = digests.setdefault(key, [])
+        whole: list[bytes] = digests.setdefault(key, [])
         fault: Fault | None = None
         count = 0
         for entry in book:
             count += 1
-            if fault is None:
-                previous = chain[-1] if chain else GENESIS.encode()
-                seq = len(chain) + 1
-                broken = fault_in(entry, seq, previous) or unreadable(entry)
-                if broken:
-                    fault = Fault(seq, broken)
-                else:
-                    chain.append(entry.digest)
-        head = chain[-1].decode("ascii", "replace") if chain else GENESIS
-        reports.append(
-            BookReport(
-                key[0].decode("utf-8", "replace"), key[1].decode("utf-8", "replace"), count, head, fault
-            )
-        )
+            if fault is not None:
+                continue
+            previous = whole[-1] if whole else GENESIS.encode()
+            broken = fault_in(entry, len(whole) + 1, previous) or unreadable(entry)
+            if broken:
+                fault = Fault(len(whole) + 1, broken)
+            else:
+                whole.append(entry.digest)
+        head = whole[-1].decode("ascii", "replace") if whole else GENESIS
+        reports.append(BookReport(_shown(key[0]), _shown(key[1]), count, head, fault))
     return reports, digests
 
 
 def unreadable(entry: Stored) -> Broken | None:
     """Whether an entry, whole as it is, can be read by this program."""
-    from siquan_tui.meeting import events as meeting_events
-    from siquan_tui.roster import events as roster_events
-
     try:
-        record = Record(
-            *(
-                value if name in ("seq", "body") else value.decode()
-                for name, value in ((n, getattr(entry, n)) for n in Stored.__struct_fields__)
-            )
-        )
-        if record.time.tzinfo is None:
+        if dt.datetime.fromisoformat(entry.at.decode()).tzinfo is None:
             return Broken.TIME
     except ValueError:
         return Broken.TIME
     try:
-        if record.book == VILLAGE_BOOK:
-            kind = roster_events.kind_of(roster_events.decode(record.body))
+        if entry.book == VILLAGE_BOOK.encode():
+            kind = roster_events.kind_of(roster_events.decode(entry.body))
         else:
-            kind = meeting_events.kind_of(meeting_events.decode(record.body))
+            kind = meeting_events.kind_of(meeting_events.decode(entry.body))
     except (MsgspecError, ValueError):
         return Broken.BODY
-    return None if kind == record.kind else Broken.BODY
+    return None if kind.encode() == entry.kind else Broken.BODY
+
+
+def _shown(name: bytes) -> str:
+    return name.decode("utf-8", "replace")
 
 
 def heads_recorded(bodies: Iterable[tuple[bytes, bytes]]) -> Iterator[tuple[bytes, Held]]:
@@ -215,13 +219,13 @@ def heads_recorded(bodies: Iterable[tuple[bytes, bytes]]) -> Iterator[tuple[byte
 
 def check_heads(
     reports: Sequence[BookReport],
-    digests: dict[tuple[bytes, bytes], list[bytes]],
+    digests: Digests,
     held: Iterable[tuple[bytes, Held]],
 ) -> list[BookReport]:
     """Add what only the village's book can tell: a meeting cut off or replaced whole."""
     by_key = {(report.village, report.book): report for report in reports}
     for village, said in held:
-        name = village.decode("utf-8", "replace")
+        name = _shown(village)
         report = by_key.get((name, said.book)) or BookReport(name, said.book, 0, GENESIS, None)
         chain = digests.get((village, said.book.encode()), [])
         if report.fault is not None:

@@ -103,13 +103,7 @@ class MeetingHeld(RosterEventBase, frozen=True, tag="meeting_held"):
 
 
 RosterEvent = (
-    VillageNamed
-    | SeatAdded
-    | SeatFilled
-    | SeatVacated
-    | SeatRemoved
-    | RosterImported
-    | MeetingHeld
+    VillageNamed | SeatAdded | SeatFilled | SeatVacated | SeatRemoved | RosterImported | MeetingHeld
 )
 
 _encoder = msgspec.json.Encoder(order="deterministic")

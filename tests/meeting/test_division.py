@@ -12,7 +12,7 @@ from siquan_tui.words import say
 from tests.meeting.hall import Hall, roll
 
 
-@pytest.fixture()
+@pytest.fixture
 def hall() -> Hall:
     return Hall()
 

@@ -187,5 +187,5 @@ def test_absent_and_present_are_not_mixed_up() -> None:
     hall.do(ev.Arrived((1,)))
     with pytest.raises(OutOfOrder, match="已经签到"):
         hall.do(ev.Arrived((1,)))
-    with pytest.raises(OutOfOrder, match="没有 99 号|花名册里没有"):
+    with pytest.raises(OutOfOrder, match="花名册里没有"):
         hall.do(ev.Arrived((99,)))

@@ -1,0 +1,75 @@
+"""The sentence the chair says follows the state, step by step."""
+
+from __future__ import annotations
+
+from siquan_tui.meeting import chair
+from siquan_tui.meeting import events as ev
+from siquan_tui.meeting.drafts import draft_resolution
+from siquan_tui.meeting.script import script
+from siquan_tui.rules.figures import Side
+from siquan_tui.words import say
+from tests.meeting.hall import Hall, roll
+
+
+def said(hall: Hall) -> str:
+    return say(script(hall.meeting))
+
+
+def test_the_script_goes_through_a_whole_meeting() -> None:
+    hall = Hall()
+    hall.convene()
+    hall.list_item()
+    assert "入座" in said(hall)
+    hall.open()
+    hall.do(chair.arrive(hall.meeting, *range(1, 11)))
+    assert "还差 2 人" in said(hall)
+    hall.do(chair.everyone_arrives(hall.meeting))
+    assert "应到 17 人" in said(hall)
+    assert "符合法定人数" in said(hall)
+    assert "自来水工程" in said(hall)
+    hall.do(chair.take_item(hall.meeting, 1))
+    assert "审议“自来水工程”" in said(hall)
+    hall.divide()
+    for side, call in zip(Side, ("同意的", "反对的", "弃权的", "没有举手的"), strict=True):
+        assert call in said(hall)
+        hall.do(chair.tally(hall.meeting, ev.Bench.HALL, side, 16 if side is Side.FOR else 0))
+    assert "1 位没有计入" in said(hall)
+    hall.do(chair.tally(hall.meeting, ev.Bench.HALL, Side.AGAINST, 1))
+    assert "核对:赞成 16,反对 1,弃权 0,未表态 0" in said(hall)
+    hall.do(chair.close_count(hall.meeting))
+    assert "宣布表决结果" in said(hall)
+    hall.do(chair.announce(hall.meeting))
+    assert "赞成 16 票,反对 1 票" in said(hall)
+    assert "通过!" in said(hall)
+    hall.do(draft_resolution(hall.meeting, hall.division, 2010, 1))
+    assert "宣读决议:关于自来水工程的决议" in said(hall)
+    hall.do(ev.ItemClosed(1))
+    assert "议完" in said(hall)
+    hall.do(ev.Adjourned())
+    assert "散会" in said(hall)
+
+
+def test_a_defeat_is_not_announced_as_carried() -> None:
+    hall = Hall()
+    hall.sit()
+    hall.vote(11, 6, 0, 0)
+    assert "没有通过" in said(hall)
+
+
+def test_benches_are_called_one_after_the_other() -> None:
+    hall = Hall()
+    hall.sit("siquan-2010", "organic-law-2010", lines=roll(17, committee=2))
+    hall.divide()
+    assert said(hall).startswith("先请村民代表")
+    hall.hands(17, 0, 0, 0, bench=ev.Bench.REPRESENTATIVES)
+    assert said(hall).startswith("再请不是代表的村委会成员")
+
+
+def test_unequal_counts_ask_for_the_hands_again() -> None:
+    hall = Hall()
+    hall.sit()
+    hall.divide()
+    hall.count(12, 5, 0, 0)
+    hall.do(chair.order_recount(hall.meeting))
+    hall.count(11, 6, 0, 0)
+    assert "两次点的数不一样" in said(hall)
