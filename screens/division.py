@@ -157,7 +157,7 @@ class DivisionScreen(MeetingScreen):
             found = verdict_line(judged)
             state, sentence = found if found is not None else (State.OPEN, message("未定"))
             words = f"{SIGNS[state]} {say(sentence)}"
-            if judged.outcome is not Outcome.OPEN:
+            if division.count.closed and judged.outcome is not Outcome.OPEN:
                 words = f"{SIGNS[state]} {say(outcome_name(judged.outcome))} · {say(sentence)}"
         for each in State:
             line.set_class(each is state, f"-{each.value}")

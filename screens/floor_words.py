@@ -32,9 +32,9 @@ def posting(meeting: Meeting, proposal: Proposal, today: dt.date) -> Message:
     if proposal.posting is None:
         return message("没有公示(要求 {asked} 天)", asked=asked) if asked else message("没有公示")
     posted = proposal.posting
-    since = message("{day} 起公示", day=posted.since)
+    since = message("{day}起公示", day=posted.since)
     if posted.place:
-        since = message("{day} 起公示于{place}", day=posted.since, place=posted.place)
+        since = message("{day}起公示于{place}", day=posted.since, place=posted.place)
     if asked:
         return message(
             "{since},满 {days} 天(要求 {asked} 天)",

@@ -6,18 +6,20 @@ shift half the symbol.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Middle, Vertical
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
+from screens.keys import SPACE
 from siquan_tui.message import message
 from siquan_tui.words import _, say
 
@@ -32,15 +34,29 @@ Matrix = tuple[tuple[bool, ...], ...]
 
 
 def matrix(code: str, *, small: bool = False) -> Matrix:
-    """The symbol of ``code``. On paper and first of all on screen it corrects errors at
-    level M; ``small`` takes level L, enough for a screen nobody folds or stains."""
-    from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
+    """The symbol of ``code`` with its quiet zone: the one that is printed, or with
+    ``small`` one that corrects fewer errors, enough for a screen nobody folds or stains.
+
+    Raises ``TooLong`` for a text no printable symbol holds."""
+    if not small:
+        from siquan_tui.attest.qr import matrix as printed
+
+        return _framed(printed(code))
+    from qrcode.constants import ERROR_CORRECT_L
     from qrcode.main import QRCode
 
-    symbol = QRCode(error_correction=ERROR_CORRECT_L if small else ERROR_CORRECT_M, border=QUIET)
-    symbol.add_data(code.encode())
+    symbol = QRCode(error_correction=ERROR_CORRECT_L, border=0)
+    symbol.add_data(code)
     symbol.make(fit=True)
-    return tuple(tuple(bool(dark) for dark in row) for row in symbol.get_matrix())
+    return _framed(symbol.get_matrix())
+
+
+def _framed(rows: Iterable[Iterable[bool | None]]) -> Matrix:
+    """The symbol with its quiet zone."""
+    side = (False,) * QUIET
+    inner = [(*side, *(bool(dark) for dark in row), *side) for row in rows]
+    blank = (False,) * len(inner[0])
+    return (*(blank for _n in range(QUIET)), *inner, *(blank for _n in range(QUIET)))
 
 
 def half_blocks(modules: Matrix) -> list[str]:
@@ -89,62 +105,69 @@ class QrScreen(ModalScreen[None]):
 
     DEFAULT_CSS = """
     QrScreen { align: center middle; background: #000000; color: #ffffff; }
-    QrScreen > Vertical { width: auto; height: auto; align: center middle; }
-    QrScreen QrView { margin: 0; }
+    QrScreen #qr-room { width: auto; height: auto; }
     QrScreen #qr-words { width: auto; height: auto; max-width: 76; color: #ffffff; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter", "dismiss", show=False),
-        Binding("space,ideographic_space", "other_drawing", show=False),
+        Binding("escape,enter", "close", show=False),
+        Binding(SPACE, "other_drawing", show=False),
     ]
 
-    def __init__(self, code: str, *, full: bool = False) -> None:
+    def __init__(self, code: str) -> None:
         super().__init__()
-        self._code = code
-        self._full = full
+        self._symbols = (matrix(code), matrix(code, small=True))
+        self._full = False
 
     def compose(self) -> ComposeResult:
-        """The symbol, or why it is not there."""
-        with Middle(), Vertical():
-            pass
+        """Room for the symbol, or for why it is not there."""
+        yield Vertical(id="qr-room")
 
-    def on_mount(self) -> None:
-        """Draw it in the room there is."""
-        self._draw()
+    async def on_mount(self) -> None:
+        """Where half blocks are drawn too wide, begin with full cells."""
+        self._full = self.app.has_class("-plain")
+        await self._draw()
 
-    def on_resize(self) -> None:
+    async def on_resize(self) -> None:
         """A larger window may hold it."""
-        self._draw()
+        await self._draw()
 
-    def action_other_drawing(self) -> None:
+    async def action_other_drawing(self) -> None:
         """Half blocks or full cells."""
         self._full = not self._full
-        self._draw()
+        await self._draw()
 
-    def _draw(self) -> None:
-        room = self.query_one(Vertical)
+    def action_close(self) -> None:
+        """Seen."""
+        self.dismiss(None)
+
+    def fitting(self, width: int, height: int) -> tuple[Matrix, bool] | None:
+        """The symbol and drawing (True = full cells) that fit: the drawing asked for
+        first, the printed symbol first; None = none does."""
+        for full in (self._full, False) if self._full else (False,):
+            for symbol in self._symbols:
+                columns, lines = size_of(symbol, full=full)
+                if columns <= width and lines + 1 <= height:
+                    return symbol, full
+        return None
+
+    async def _draw(self) -> None:
         width, height = self.app.size
-        large, small = matrix(self._code), matrix(self._code, small=True)
-        fitting = (
-            (modules, full)
-            for full in (self._full, not self._full)
-            for modules in (large, small)
-            if size_of(modules, full=full)[0] <= width
-            and size_of(modules, full=full)[1] <= height - 1
-        )
-        found = next(fitting, None)
-        room.remove_children()
-        if found is None:
-            columns, lines = size_of(small, full=False)
-            words = message(
-                "二维码需要 {columns} 列 {lines} 行,窗口只有 {width} 列 {height} 行:"
-                "请放大窗口或缩小字号,或用纸上的二维码。Esc 返回",
-                columns=columns,
-                lines=lines + 1,
-                width=width,
-                height=height,
+        found = self.fitting(width, height)
+        room = self.query_one("#qr-room", Vertical)
+        await room.remove_children()
+        if found is not None:
+            await room.mount(QrView(found[0], full=found[1]))
+            words = _("Esc 返回  空格 换一种画法")
+        else:
+            columns, lines = size_of(self._symbols[1], full=False)
+            words = say(
+                message(
+                    "二维码要 {columns} 列 {lines} 行,窗口只有 {width} 列 {height} 行。"
+                    "请放大窗口或缩小字号,或者扫纸上的二维码。Esc 返回",
+                    columns=columns,
+                    lines=lines + 1,
+                    width=width,
+                    height=height,
+                )
             )
-            room.mount(Static(say(words), id="qr-words", markup=False))
-            return
-        room.mount(QrView(*found[:1], full=found[1]))
-        room.mount(Static(_("Esc 返回  空格 换一种画法"), id="qr-words", markup=False))
+        await room.mount(Static(words, id="qr-words", markup=False))
