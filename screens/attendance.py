@@ -16,8 +16,8 @@ from screens.attempt import attempt
 from screens.dialogs import Ask
 from screens.meeting_screen import MeetingScreen
 from screens.widgets.keys_line import Key
+from screens.widgets.keystroke import keystroke
 from screens.widgets.roll import Roll, households, status, when
-from screens.widgets.typed import typed
 from siquan_tui.meeting import chair
 from siquan_tui.meeting.events import AttendeeCame, AttendeeLeft, Left
 from siquan_tui.meeting.roll import RollLine
@@ -85,10 +85,7 @@ class AttendanceScreen(MeetingScreen):
     def _show_seat(self) -> None:
         """The line below the roll: what was typed, and the seat the cursor is on in full."""
         line = self.query_one(Roll).cursor_line
-        if line is None:
-            words = _("花名册是空的")
-        else:
-            words = self._seat_words(line)
+        words = _("花名册是空的") if line is None else self._seat_words(line)
         search = Content.styled(f"{self._search}▌ ", "bold $accent")
         found = Content(words)
         shown = search + found if self._search else found
@@ -143,7 +140,7 @@ class AttendanceScreen(MeetingScreen):
         if not isinstance(self.focused, Roll):
             return
         roll = self.query_one(Roll)
-        sign = typed(event).lower()
+        sign = keystroke(event).lower()
         match event.key:
             case "enter":
                 self._toggle()

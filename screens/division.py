@@ -25,8 +25,8 @@ from screens.fit import fit
 from screens.meeting_screen import MeetingScreen
 from screens.widgets.bar import Bar, Mark
 from screens.widgets.keys_line import Key, KeysLine
+from screens.widgets.keystroke import keystroke
 from screens.widgets.tally import SIDES, Tally
-from screens.widgets.typed import typed
 from siquan_tui.meeting import chair
 from siquan_tui.meeting.events import Annulled, Confirmed, CountReason
 from siquan_tui.meeting.figures import live_verdict, remaining, settled, total
@@ -198,10 +198,9 @@ class DivisionScreen(MeetingScreen):
         if division is None:
             return ()
         if not division.open:
-            carried = division.verdict is not None and not division.annulled
-            carried = carried and division.verdict.outcome is Outcome.CARRIED  # type: ignore[union-attr]
             flagged = (Key("F12", _("确认有效")),) if division.flags else ()
-            return (Key("Enter", _("去写决议") if carried else _("回到议题")), *flagged)
+            onward = _("去写决议") if _carried(division) else _("回到议题")
+            return (Key("Enter", onward), *flagged)
         if not division.count.closed:
             ready = chair.ready_to_close(division)
             return (
@@ -227,7 +226,7 @@ class DivisionScreen(MeetingScreen):
             return
         entering = division.open and not division.count.closed
         tally = self.query_one(Tally)
-        sign = typed(event)
+        sign = keystroke(event)
         match event.key:
             case "enter":
                 self._enter(division)
@@ -346,11 +345,7 @@ class DivisionScreen(MeetingScreen):
             tally.go(tally.fields[0])
 
     def _go_on(self, division: Division) -> None:
-        carried = division.verdict is not None and division.verdict.outcome is Outcome.CARRIED
-        if carried and not division.annulled:
-            self.app.go("resolution")
-        else:
-            self.app.go("floor")
+        self.app.go("resolution" if _carried(division) else "floor")
 
     def action_count_again(self) -> None:
         """A second, blind count, because somebody doubts the hands."""
@@ -397,3 +392,9 @@ class DivisionScreen(MeetingScreen):
             at = self._browsed or len(meeting.divisions)
             self._browsed = min(len(meeting.divisions), max(1, at + step))
             self.show(meeting)
+
+
+def _carried(division: Division) -> bool:
+    """Announced as carried, and it stands."""
+    announced = division.verdict
+    return announced is not None and not division.annulled and announced.outcome is Outcome.CARRIED

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from screens.widgets.bar import Mark
 from siquan_tui.meeting.figures import remaining, total
 from siquan_tui.meeting.state import Count, Division
 from siquan_tui.message import Bilingual, Message, message
@@ -59,7 +58,9 @@ def check_line(check: Check, rules: Sequence[RuleSet]) -> Message:
     """One rule set's threshold: its name, needed, have."""
     short = next((each.short for each in rules if each.id == check.rules), None)
     name = short or Bilingual(check.rules, check.rules)
-    return message("{rules}:需 {needed} 现 {have}", rules=name, needed=check.needed, have=check.have)
+    return message(
+        "{rules}:需 {needed} 现 {have}", rules=name, needed=check.needed, have=check.have
+    )
 
 
 def bars(judged: Verdict) -> tuple[tuple[int, int, tuple[tuple[int, Message], ...]], ...]:
@@ -87,10 +88,7 @@ def bars(judged: Verdict) -> tuple[tuple[int, int, tuple[tuple[int, Message], ..
 
 def uncounted(division: Division, count: Count) -> Message:
     """还有几人未计, bench by bench where there are two."""
-    left = [
-        (size.bench, remaining(division, count, size.bench))
-        for size in division.benches
-    ]
+    left = [(size.bench, remaining(division, count, size.bench)) for size in division.benches]
     if not any(hands for _bench, hands in left):
         return message("人数已齐")
     hands = sum(hands for _bench, hands in left)
@@ -107,15 +105,3 @@ def count_line(count: Count) -> Message:
         abstain=total(count, Side.ABSTAIN) or 0,
         none=total(count, Side.UNEXPRESSED) or 0,
     )
-
-
-__all__ = [
-    "SIGNS",
-    "Mark",
-    "bars",
-    "check_line",
-    "count_line",
-    "decisive",
-    "uncounted",
-    "verdict_line",
-]

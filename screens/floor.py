@@ -109,8 +109,8 @@ class FloorScreen(MeetingScreen):
             lines.append(Content.styled(f"× {item.withdrawn}", "bold $accent"))
         for each_round in item.rounds:
             for line in earlier(meeting, each_round):
-                current = each_round.number == item.round.number
-                lines.append(Content.styled(say(line), "bold $primary" if current else "$text-muted"))
+                now = each_round.number == item.round.number
+                lines.append(Content.styled(say(line), "bold $primary" if now else "$text-muted"))
         if proposal.text:
             lines.append(Content(""))
             lines.extend(Content(line) for line in proposal.text.splitlines())

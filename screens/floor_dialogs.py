@@ -14,8 +14,8 @@ from textual.widgets import Static, TextArea
 from screens.typed import NotTyped, a_date_or_none
 from screens.widgets.form import Field, Form
 from screens.widgets.ime_input import ImeInput
+from screens.widgets.keystroke import keystroke
 from screens.widgets.roll import Roll
-from screens.widgets.typed import typed
 from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.electorate import entitled_seats
 from siquan_tui.meeting.state import Item, Meeting
@@ -40,7 +40,7 @@ class Recusal(ModalScreen[frozenset[int] | None]):
     def compose(self) -> ComposeResult:
         """The roll of those present."""
         with Vertical():
-            yield Static(_("谁与本议题有利害关系,不参加表决?"), classes="dialog-title", markup=False)
+            yield Static(_("谁与本议题有利害关系,要回避?"), classes="dialog-title", markup=False)
             yield Roll(marks=("×", _("回避")))
             yield Static(
                 _("空格 选/不选  席号 查找  Enter 确定  Esc 取消"), classes="hint", markup=False
@@ -54,7 +54,7 @@ class Recusal(ModalScreen[frozenset[int] | None]):
 
     def on_key(self, event: KeyPressed) -> None:
         """Digits find a seat, Space chooses it, Enter is the end of it."""
-        roll, sign = self.query_one(Roll), typed(event)
+        roll, sign = self.query_one(Roll), keystroke(event)
         if event.key == "enter":
             self.action_done()
         elif sign == " " and roll.cursor_line is not None:

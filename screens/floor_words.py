@@ -49,9 +49,7 @@ def lacking(meeting: Meeting, item: Item, today: dt.date) -> tuple[Message, ...]
     """What keeps the item from being decided on today, or needs a reason."""
     reserved = reserved_for(item.proposal, meeting.rules)
     if reserved is not None:
-        return (
-            message("“{matter}”归{body}决定", matter=reserved.name, body=reserved.belongs_to),
-        )
+        return (message("“{matter}”归{body}决定", matter=reserved.name, body=reserved.belongs_to),)
     return item_shortfalls(item.proposal, meeting.rules, today)
 
 

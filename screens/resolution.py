@@ -227,7 +227,8 @@ class ResolutionScreen(MeetingScreen):
                 resolution = office.draw_resolution(live, paper.division, text)
             office.attest(live, resolution, passphrase)
 
-        self._beside(_("正在签名……"), work, lambda _done: self._said(_("已签名。F7 看二维码,F10 打印。")))
+        signed = _("已签名。F7 看二维码,F10 打印。")
+        self._beside(_("正在签名……"), work, lambda _done: self._said(signed))
 
     # --- the code and the papers -------------------------------------------------------------
 
@@ -277,7 +278,8 @@ class ResolutionScreen(MeetingScreen):
         unsigned = drawn is not None and not drawn.code
         text = _("这份决议还没有签名,纸上没有二维码。") if unsigned else ""
         self.app.push_screen(
-            Choose(_("保存与打印"), [words for words, _make, _printing in choices], text=text), chosen
+            Choose(_("保存与打印"), [each[0] for each in choices], text=text),
+            chosen,
         )
 
     def _print(self, make: Callable[[], Path]) -> None:

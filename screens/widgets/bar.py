@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -91,7 +91,7 @@ class Bar(Widget):
     Only the cells that changed are painted again.
     """
 
-    COMPONENT_CLASSES = {"bar--full", "bar--empty", "bar--mark"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--full", "bar--empty", "bar--mark"}
     DEFAULT_CSS = """
     Bar { height: 2; width: 1fr; }
     Bar > .bar--full { color: $primary; }

@@ -42,8 +42,8 @@ def matrix(code: str, *, small: bool = False) -> Matrix:
         from siquan_tui.attest.qr import matrix as printed
 
         return _framed(printed(code))
-    from qrcode.constants import ERROR_CORRECT_L
-    from qrcode.main import QRCode
+    from qrcode.constants import ERROR_CORRECT_L  # type: ignore[import-untyped]
+    from qrcode.main import QRCode  # type: ignore[import-untyped]
 
     symbol = QRCode(error_correction=ERROR_CORRECT_L, border=0)
     symbol.add_data(code)

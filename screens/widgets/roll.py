@@ -154,9 +154,7 @@ class Roll(ScrollView, can_focus=True):
             super().__init__()
             self.line = line
 
-    def __init__(
-        self, *, marks: tuple[str, str] | None = None, id: str | None = None
-    ) -> None:
+    def __init__(self, *, marks: tuple[str, str] | None = None, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines: tuple[RollLine, ...] = ()
         self._presence: Mapping[int, Presence] = {}
@@ -261,9 +259,9 @@ class Roll(ScrollView, can_focus=True):
 
     def _measure(self) -> None:
         """The size of each field, in cells, over the whole roll."""
-        words = (_("到会"), _("请假"), _("离场"), _("缺席"), _("缺额"))
+        words = [_("到会"), _("请假"), _("离场"), _("缺席"), _("缺额")]
         if self._mark is not None:
-            words = (self._mark[1],)
+            words = [self._mark[1]]
         lines = self._lines
         self._sizes = {
             "seat": max((len(str(line.seat)) for line in lines), default=1),

@@ -8,7 +8,7 @@ A view with a cursor: the division screen turns keys into :meth:`Tally.type_digi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -64,7 +64,7 @@ class _Cell(NamedTuple):
 class Tally(Widget, can_focus=True):
     """Four columns: labels, big digits, and one line of fields a bench."""
 
-    COMPONENT_CLASSES = {
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
         "tally--label",
         "tally--current",
         "tally--digits",

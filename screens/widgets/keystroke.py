@@ -1,4 +1,4 @@
-"""What a key means, whatever input method is on."""
+"""What a key types (按键), whatever input method is on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.events import Key
 _MINUS = str.maketrans({"\u2212": "-", "\u2014": "-", "\u2013": "-"})
 
 
-def typed(event: Key) -> str:
+def keystroke(event: Key) -> str:
     """The one character a key types, in half width, or an empty string.
 
     A Chinese input method sends ``１``, ``＋``, ``－`` and the ideographic space where
