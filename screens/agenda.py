@@ -143,9 +143,7 @@ class AgendaScreen(MeetingScreen):
             lines.append(Content(say(message("已撤回:{why}", why=item.withdrawn))))
         if item.round.reason:
             lines.append(
-                Content(
-                    say(message("第 {n} 轮:{why}", n=item.round.number, why=item.round.reason))
-                )
+                Content(say(message("第 {n} 轮:{why}", n=item.round.number, why=item.round.reason)))
             )
         posted = proposal.posting
         if posted is not None:
@@ -366,5 +364,3 @@ class AgendaScreen(MeetingScreen):
             )
         else:
             why("")
-
-

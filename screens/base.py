@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import ComposeResult
 from textual.reactive import var
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
+
+from siquan_tui.message import message
+from siquan_tui.words import say
 
 if TYPE_CHECKING:
     from screens.app import SiquanApp
@@ -33,10 +37,17 @@ class Notice(Static):
 class BaseScreen(Screen[None]):
     """A full screen of the console. Every one composes a :class:`Notice`."""
 
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (100, "-wide"),
+        (140, "-broad"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (30, "-tall")]
+
     if TYPE_CHECKING:
 
         @property
-        def app(self) -> SiquanApp:
+        def app(self) -> SiquanApp:  # type: ignore[override]  # App's own type is invariant
             """The console."""
 
     spoken: var[str] = var("")
@@ -52,3 +63,32 @@ class BaseScreen(Screen[None]):
         if self.spoken:
             self.spoken = ""
             self.query_one(Notice).quiet()
+
+    def help_lines(self) -> list[str]:
+        """More to read under F1, beside the keys."""
+        return []
+
+
+class TooSmall(ModalScreen[None]):
+    """Covers every screen while the terminal is too small for it."""
+
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__()
+        self._least = (width, height)
+
+    def compose(self) -> ComposeResult:
+        """One sentence."""
+        yield Static("", markup=False)
+
+    def on_resize(self) -> None:
+        """Say how large it is and how large it has to be."""
+        width, height = self._least
+        now = self.app.size
+        sentence = message(
+            "窗口太小:现在 {w}×{h},至少要 {width}×{height}。请放大窗口或缩小字号。",
+            w=now.width,
+            h=now.height,
+            width=width,
+            height=height,
+        )
+        self.query_one(Static).update(say(sentence))

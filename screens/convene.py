@@ -24,23 +24,10 @@ from siquan_tui.meeting.events import Convened
 from siquan_tui.meeting.order import OutOfOrder
 from siquan_tui.message import Bilingual, message
 from siquan_tui.rules.model import Convener
-from siquan_tui.words import _, language
-
+from siquan_tui.rules.names import convener_name
+from siquan_tui.words import _, language, say
 
 Value = TypeVar("Value")
-
-
-def convener_name(convener: Convener) -> str:
-    """Who calls a meeting, in words."""
-    match convener:
-        case Convener.CHAIR:
-            return _("执行主席")
-        case Convener.COMMITTEE:
-            return _("村民委员会")
-        case Convener.REPRESENTATIVES:
-            return _("村民代表联名")
-        case Convener.SPECIAL:
-            return _("遇特殊情况")
 
 
 def in_language(text: Bilingual) -> str:
@@ -86,16 +73,14 @@ class ConveneScreen(BaseScreen):
         rulebook = self.app.office.rulebook
         proposed = set(rulebook.proposed(now.date()))
         villages = [(each.village, each.name) for each in self.app.office.rosters()]
-        conveners = [(each, convener_name(each)) for each in Convener]
+        conveners = [(each, say(convener_name(each))) for each in Convener]
         yield Field(_("嘎查村"), Choice(villages, id="village"))
         yield Field(_("会议名称"), ImeInput(id="title", placeholder=_("如:第三次村民代表会议")))
         yield Field(_("地点"), ImeInput(id="place"))
         yield Field(_("日期"), ImeInput(now.date().isoformat(), id="date"))
         yield Field(_("时间"), ImeInput(now.strftime("%H:%M"), id="time"))
         yield Field(_("召集人"), Choice(conveners, id="convener"))
-        yield Field(
-            _("共同召集"), Choice([(None, _("没有")), *conveners], id="jointly")
-        )
+        yield Field(_("共同召集"), Choice([(None, _("没有")), *conveners], id="jointly"))
         yield Field(_("召集人姓名"), ImeInput(id="convener-name"))
         yield Field(_("联名人数"), ImeInput(id="petitioners", placeholder=_("联名召集时填")))
         yield Field(_("主持人"), ImeInput(id="presider", placeholder=_("执行主席姓名")))
@@ -147,7 +132,7 @@ class ConveneScreen(BaseScreen):
         at = self._typed("time", a_time)
         jointly: Convener | None = self.query_one("#jointly", Choice).value
         return village, Convened(
-            village=village,
+            village=roster.name,
             township=roster.township,
             title=title,
             place=self._words("place"),

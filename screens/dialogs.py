@@ -159,9 +159,7 @@ class Choose(ModalScreen[int | None]):
 class Tell(ModalScreen[None]):
     """Something longer to read (说明), scrolled with the arrows."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(f"escape,enter,{SPACE}", "close", show=False)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(f"escape,enter,{SPACE}", "close", show=False)]
 
     def __init__(self, title: str, lines: Sequence[str]) -> None:
         super().__init__()

@@ -87,9 +87,7 @@ class ItemForm(ModalScreen[Written | None]):
                         ImeInput(id="reason", placeholder=_("如:走访后修改了方案")),
                     )
                 yield Field(_("议题名称"), ImeInput(now.title.strip(), id="title"))
-                yield Field(
-                    _("类别"), Choice(kinds, at=list(ItemKind).index(now.kind), id="kind")
-                )
+                yield Field(_("类别"), Choice(kinds, at=list(ItemKind).index(now.kind), id="kind"))
                 yield Field(
                     _("提出人"),
                     Choice(proposers, at=list(Proposer).index(now.proposer), id="proposer"),

@@ -46,6 +46,4 @@ class PlainSigns(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments with plain signs; cell widths stay the same."""
-        return [
-            Segment(text.translate(PLAIN), style, control) for text, style, control in segments
-        ]
+        return [Segment(text.translate(PLAIN), style, control) for text, style, control in segments]

@@ -7,7 +7,6 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -29,18 +28,6 @@ class Choice(Widget, Generic[Value], can_focus=True):
     ]
 
     index: reactive[int] = reactive(0)
-
-    class Changed(Message):
-        """Another option was chosen."""
-
-        def __init__(self, choice: Choice[Value]) -> None:
-            super().__init__()
-            self.choice = choice
-
-        @property
-        def control(self) -> Choice[Value]:
-            """The choice, for ``@on`` selectors."""
-            return self.choice
 
     def __init__(
         self, options: Sequence[tuple[Value, str]], *, at: int = 0, id: str | None = None
@@ -64,10 +51,6 @@ class Choice(Widget, Generic[Value], can_focus=True):
         """‹ words ›"""
         words = self._options[self.index][1] if self._options else "–"
         return Content(f"‹ {words} ›")
-
-    def watch_index(self) -> None:
-        """Tell the form."""
-        self.post_message(self.Changed(self))
 
     def action_step(self, step: int) -> None:
         """The next or the previous option, round and round."""

@@ -28,6 +28,11 @@ class KeysLine(Static):
         super().__init__("", id=id, markup=False)
         self._keys: tuple[Key, ...] = ()
 
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The keys shown."""
+        return self._keys
+
     def show_keys(self, keys: Sequence[Key]) -> None:
         """Show these keys instead."""
         if tuple(keys) != self._keys:
@@ -54,5 +59,3 @@ class KeysLine(Static):
 def _text(key: Key, *, reasons: bool) -> str:
     words = f"{key.key} {key.word}"
     return f"{words}({key.reason})" if key.reason and reasons else words
-
-

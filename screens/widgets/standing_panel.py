@@ -71,9 +71,7 @@ class StandingPanel(Static):
         for check in room.quorum:
             name = getattr(short[check.rules], language()) if check.rules in short else check.rules
             sign = "✓" if check.state is State.MET else "✗"
-            rows.append(
-                _row(name, f"{sign} " + say(message("需 {n}", n=check.needed)), width)
-            )
+            rows.append(_row(name, f"{sign} " + say(message("需 {n}", n=check.needed)), width))
         words = (
             message("再离场 {n} 人即不足", n=room.margin + 1)
             if room.quorate

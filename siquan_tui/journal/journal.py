@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, distinct, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -170,7 +170,7 @@ class Journal:
         """Ids of the villages that have a book of their own."""
         with self._reading() as connection:
             rows = connection.execute(
-                select(distinct(ENTRY.c.village)).where(ENTRY.c.book == VILLAGE_BOOK)
+                select(ENTRY.c.village).distinct().where(ENTRY.c.book == VILLAGE_BOOK)
             )
             return sorted(row[0] for row in rows)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import MsgspecError
+from msgspec.structs import replace
 
 from siquan_tui.journal.errors import JournalError
-from siquan_tui.journal.record import VILLAGE_BOOK, Record
+from siquan_tui.journal.record import VILLAGE_BOOK, Draft, Record
 from siquan_tui.message import message
 from siquan_tui.roster import events
 from siquan_tui.roster.admit import admit
@@ -26,28 +28,26 @@ def load(journal: Journal, village: str) -> Roster:
     return fold(village, (_event(record) for record in journal.records(village, VILLAGE_BOOK)))
 
 
-def record(journal: Journal, roster: Roster, event: RosterEvent, now: dt.datetime) -> Roster:
-    """Check and store one event at ``now`` (aware); returns the roster after it.
+def record(
+    journal: Journal, roster: Roster, happened: Sequence[RosterEvent], now: dt.datetime
+) -> Roster:
+    """Check and store events at ``now`` (aware), all or none; returns the roster after them.
 
     Raises :class:`RosterRefused`, or :class:`JournalError`; in both cases nothing was
     stored.
     """
-    if isinstance(event, events.SeatFilled) and not event.initials:
-        event = _with_initials(event)
-    try:
-        body = events.encode(event)
-        event = events.decode(body)
-    except (MsgspecError, TypeError, ValueError) as error:
-        raise RosterRefused(
-            message("内容不完整或含有不能保存的字符,没有记入"),
-            message("请改正后再操作一次"),
-        ) from error
-    admit(roster, event)
-    after = apply(roster, event)
     last = journal.head(roster.village, VILLAGE_BOOK)
     at = max(now, last.time) if last else now
-    journal.append(roster.village, VILLAGE_BOOK, at, events.kind_of(event), body, roster.entries)
-    return after
+    drafts = []
+    for each in happened:
+        body, event = _well_formed(each)
+        admit(roster, event)
+        drafts.append(
+            Draft(roster.village, VILLAGE_BOOK, at, events.kind_of(event), body, roster.entries)
+        )
+        roster = apply(roster, event)
+    journal.append_all(drafts)
+    return roster
 
 
 def village_id(name: str, taken: set[str]) -> str:
@@ -59,10 +59,18 @@ def village_id(name: str, taken: set[str]) -> str:
     return f"{slug or 'v'}-{number}"
 
 
-def _with_initials(event: events.SeatFilled) -> events.SeatFilled:
-    from msgspec.structs import replace
-
-    return replace(event, initials=initials(event.name))
+def _well_formed(event: RosterEvent) -> tuple[bytes, RosterEvent]:
+    """The bytes to store and the event as they read back; constructors check nothing."""
+    if isinstance(event, events.SeatFilled) and not event.initials:
+        event = replace(event, initials=initials(event.name))
+    try:
+        body = events.encode(event)
+        return body, events.decode(body)
+    except (MsgspecError, TypeError, ValueError) as error:
+        raise RosterRefused(
+            message("内容不完整或含有不能保存的字符,没有记入"),
+            message("请改正后再操作一次"),
+        ) from error
 
 
 def _event(stored: Record) -> RosterEvent:

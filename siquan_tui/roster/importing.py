@@ -57,17 +57,19 @@ class LineError(Struct, frozen=True):
     message: Message
     remedy: Message
 
+    @property
+    def told(self) -> Message:
+        """The error with its line."""
+        if not self.line:
+            return self.message
+        return message("第 {line} 行:{what}", line=self.line, what=self.message)
+
 
 class ImportRefused(RosterRefused):
     """The file was not imported; ``errors`` says why, line by line."""
 
     def __init__(self, errors: Sequence[LineError]) -> None:
-        told = tuple(
-            message("第 {line} 行:{what}", line=error.line, what=error.message)
-            if error.line
-            else error.message
-            for error in errors
-        )
+        told = tuple(error.told for error in errors)
         super().__init__(
             message("文件没有导入({n} 处错误):{errors}", n=len(errors), errors=told)
             if len(errors) > 1
@@ -75,6 +77,8 @@ class ImportRefused(RosterRefused):
             errors[0].remedy if len(errors) == 1 else message("请改正这些行后重新导入"),
         )
         self.errors = tuple(errors)
+        self.lines = told
+        """Each error with its line, in words."""
 
 
 class Imported(Struct, frozen=True):
