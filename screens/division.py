@@ -65,7 +65,7 @@ class DivisionScreen(MeetingScreen):
 
     def compose_body(self) -> ComposeResult:
         """Figures, bar, verdict, checks, counts."""
-        yield Tally(plain=self.app.has_class("-plain"))
+        yield Tally(plain=self.app.plain)
         with Vertical(id="bars"):
             yield Bar(id="bar-1")
             yield Bar(id="bar-2")

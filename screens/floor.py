@@ -15,9 +15,10 @@ from textual.widgets import Static
 from screens.attempt import attempt
 from screens.dialogs import Ask
 from screens.fit import fit
-from screens.floor_dialogs import NewRound, Recusal
 from screens.floor_words import earlier, is_report, lacking, posting, proposer
+from screens.item_form import ItemForm, Written
 from screens.meeting_screen import MeetingScreen
+from screens.recusal import Recusal
 from screens.widgets.keys_line import Key
 from siquan_tui.meeting import chair
 from siquan_tui.meeting.events import ItemClosed, RoundAdded
@@ -88,7 +89,7 @@ class FloorScreen(MeetingScreen):
     def _lines(self, meeting: Meeting, item: Item) -> list[Content]:
         proposal, today = item.proposal, self._today()
         lines = [
-            _row(_("提案"), say(proposer(proposal))),
+            _row(_("提案"), proposer(proposal)),
             _row(_("公示"), say(posting(meeting, proposal, today))),
             _row(_("研究讨论"), proposal.discussed_by or _("没有记录")),
         ]
@@ -214,11 +215,14 @@ class FloorScreen(MeetingScreen):
             )
             return
 
-        def again(event: RoundAdded | None) -> None:
-            if event is not None:
-                attempt(self.app, lambda _m: event)
+        def again(form: Written | None) -> None:
+            if form is not None:
+                attempt(self.app, lambda _m: RoundAdded(item.number, form.proposal, form.reason))
 
-        self.app.push_screen(NewRound(item), again)
+        reserved = [matter for rule_set in meeting.rules for matter in rule_set.reserved]
+        title = say(message("再议第 {n} 项:修改后的方案", n=item.number))
+        form = ItemForm(title, item.proposal, reserved=reserved, again=True)
+        self.app.push_screen(form, again)
 
 
 def _row(word: str, value: str) -> Content:

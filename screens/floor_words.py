@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from screens.item_form import proposer_name
 from siquan_tui.meeting.events import ItemKind, Proposal, Proposer
 from siquan_tui.meeting.figures import total
 from siquan_tui.meeting.shortfalls import item_shortfalls, reserved_for
@@ -11,19 +12,14 @@ from siquan_tui.meeting.state import Division, Item, Meeting, Round
 from siquan_tui.message import Message, message
 from siquan_tui.rules.check import outcome_name
 from siquan_tui.rules.figures import Side
+from siquan_tui.words import say
 
 
-def proposer(proposal: Proposal) -> Message:
-    """Who raises it."""
-    match proposal.proposer:
-        case Proposer.BRANCH:
-            return message("村党支部")
-        case Proposer.COMMITTEE:
-            return message("村民委员会")
-        case Proposer.CHAIR:
-            return message("执行主席")
-        case Proposer.PETITION:
-            return message("{n} 人联名", n=proposal.petitioners)
+def proposer(proposal: Proposal) -> str:
+    """Who raises it; of a petition, how many."""
+    if proposal.proposer is Proposer.PETITION:
+        return say(message("{n} 人联名", n=proposal.petitioners))
+    return proposer_name(proposal.proposer)
 
 
 def posting(meeting: Meeting, proposal: Proposal, today: dt.date) -> Message:

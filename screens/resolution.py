@@ -16,7 +16,8 @@ from textual.worker import get_current_worker
 from screens.dialogs import Choose
 from screens.fit import fit
 from screens.meeting_screen import MeetingScreen
-from screens.widgets.keys_line import Key
+from screens.widgets.ime_text import ImeText
+from screens.widgets.keys_line import Key, KeysLine
 from screens.widgets.passphrase import Passphrase
 from siquan_tui.meeting.chair import undrawn
 from siquan_tui.meeting.drafts import draft_text, resolution_title
@@ -67,12 +68,11 @@ class ResolutionScreen(MeetingScreen):
     def compose_body(self) -> ComposeResult:
         """List, text, and where the paper is."""
         yield OptionList(id="papers", markup=False, compact=True)
-        yield TextArea("", id="draft", soft_wrap=True, show_line_numbers=False)
+        yield ImeText(id="draft")
         yield Static("", id="paper-state", markup=False)
 
     def on_mount(self) -> None:
         """Arrows choose."""
-        self.query_one(TextArea).cursor_blink = False
         self.query_one("#papers", OptionList).focus()
 
     def heading(self, meeting: Meeting) -> str:
@@ -114,7 +114,7 @@ class ResolutionScreen(MeetingScreen):
 
     def _show_paper(self, meeting: Meeting, paper: Paper | None) -> None:
         before, self._shown = self._shown, paper
-        area = self.query_one(TextArea)
+        area = self.query_one(ImeText)
         if paper is None:
             text = ""
         elif paper.drawn:
@@ -167,7 +167,7 @@ class ResolutionScreen(MeetingScreen):
 
     @on(OptionList.OptionSelected, "#papers")
     def _selected(self) -> None:
-        self.query_one(TextArea).focus()
+        self.query_one(ImeText).focus()
 
     @on(TextArea.Changed)
     def _written(self, event: TextArea.Changed) -> None:
@@ -176,8 +176,6 @@ class ResolutionScreen(MeetingScreen):
             self._edited[paper.division] = event.text_area.text
 
     def _refresh_keys(self) -> None:
-        from screens.widgets.keys_line import KeysLine
-
         self.query_one("#own-keys", KeysLine).show_keys(self.own_keys(self.app.meeting))
 
     # --- numbering and signing -------------------------------------------------------------

@@ -124,7 +124,7 @@ class QrScreen(ModalScreen[None]):
 
     async def on_mount(self) -> None:
         """Where half blocks are drawn too wide, begin with full cells."""
-        self._full = self.app.has_class("-plain")
+        self._full = bool(getattr(self.app, "plain", False))
         await self._draw()
 
     async def on_resize(self) -> None:
