@@ -24,7 +24,7 @@ class Tick(Widget, can_focus=True):
     Tick { height: 1; width: 1fr; color: $foreground; }
     Tick:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding(f"enter,{SPACE}", "toggle", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(f"enter,{SPACE}", "tick", show=False)]
 
     value: reactive[bool] = reactive(False)
 
@@ -37,7 +37,7 @@ class Tick(Widget, can_focus=True):
         """[✓] words"""
         return Content(f"[{'✓' if self.value else ' '}] {self._words}")
 
-    def action_toggle(self) -> None:
+    def action_tick(self) -> None:
         """Tick or untick."""
         self.value = not self.value
 
