@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from siquan_tui.demo.cases import CASES, before_opening, opening, prepare, script
+from siquan_tui.demo.clock import DemoClock
 from siquan_tui.journal.live import Live
 from siquan_tui.meeting.events import Hands
 from siquan_tui.meeting.figures import discrepancies
@@ -179,9 +180,9 @@ def test_the_journal_makes_the_same_meeting_again(case: Played) -> None:
 
 
 def test_both_meetings_are_made_ready_and_not_opened(tmp_path: Path) -> None:
-    office, clock = prepare(tmp_path)
-    assert clock().date() == dt.date(2010, 7, 22)
-    assert office.clock is clock
+    office = prepare(tmp_path)
+    assert isinstance(office.clock, DemoClock)
+    assert office.clock().date() == dt.date(2010, 7, 22)
     meetings = office.meetings()
     assert {each.name for each in meetings} == {"三苗树村", "乃玛岱村"}
     for each in meetings:

@@ -21,15 +21,15 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def run(*arguments: str, consoles: list[Office] | None = None) -> Result:
-    def console(office: Office, clock: DemoClock) -> None:
-        assert office.clock is clock
+    def console(office: Office) -> int:
         assert consoles is not None
         consoles.append(office)
+        return 7
 
     app = typer.Typer()
     app.command("play")(play.play)
-    app.command("demo")(play.demo_command(console))
-    return CliRunner().invoke(app, arguments)
+    app.command("demo")(play.demo)
+    return CliRunner().invoke(app, arguments, obj=console)
 
 
 def written(path: Path, *lines: Written) -> str:
@@ -126,8 +126,9 @@ def test_the_example_roster_is_imported(tmp_path: Path) -> None:
 def test_demo_opens_the_console_on_a_fresh_folder() -> None:
     consoles: list[Office] = []
     ran = run("demo", consoles=consoles)
-    assert ran.exit_code == 0
+    assert ran.exit_code == 7
     (office,) = consoles
+    assert isinstance(office.clock, DemoClock)
     assert len(office.meetings()) == 2
 
 
