@@ -9,7 +9,7 @@ import pytest
 
 from siquan_tui.paper.fonts import Typefaces
 from siquan_tui.paper.typeset import typeset
-from tests.paper.pages import MM, Glyph, glyphs, picture
+from tests.paper.pages import MM, Glyph, glyphs, picture, texts
 from tests.paper.scenes import carried, sitting, worded
 
 
@@ -55,7 +55,8 @@ def test_page_numbers_stand_outside_right_and_left(full_pages: list[list[Glyph]]
 
 def test_room_for_a_45_mm_seal_over_name_and_date(packaged: Typefaces) -> None:
     pdf = typeset("resolution", worded(*carried(sitting(17, rehearsal=False)), "某码"), packaged)
-    page = 1
+    page = next(n for n, page in enumerate(texts(pdf)) if "（盖章处）" in page)
+    assert "生效条件" in texts(pdf)[page]
     found = glyphs(pdf, page)
     line = "".join(each.text for each in found)
     start = line.index("（盖章处）")
