@@ -112,7 +112,7 @@ def test_meetings_have_books_of_their_own(office: Office) -> None:
     ]
     later = replace(convened(), scheduled=START + dt.timedelta(days=1))
     assert office.convene(village, later).book == "2010-07-23-1"
-    assert [each.book for each in office.meetings()][0] == "2010-07-23-1"
+    assert office.meetings()[0].book == "2010-07-23-1"
     assert all(each.phase is Phase.CONVENED for each in office.meetings())
 
 

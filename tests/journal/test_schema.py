@@ -100,7 +100,7 @@ def test_a_migration_runs_once_and_whole(where: str) -> None:
         finally:
             made.dispose()
 
-    with pytest.raises(Exception, match="(?i)syntax"):
+    with pytest.raises(Exception, match=r"(?i)syntax"):
         run(second, broken)
     assert _tables(where) == {"entry", "meeting", "resolution"}
     run(second)
