@@ -1,0 +1,1 @@
+"""Papers (决议, 会议记录): their data, their templates, fonts, printing."""

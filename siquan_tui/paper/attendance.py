@@ -1,0 +1,90 @@
+"""Who was in the hall (到会), for the minutes: names and times, division by division apart."""
+
+from __future__ import annotations
+
+from siquan_tui.meeting.roll import RollLine
+from siquan_tui.meeting.state import Attendance, Meeting, Presence
+from siquan_tui.paper.fields import Fact
+from siquan_tui.paper.wording import clock, person, printable
+from siquan_tui.rules.model import Electorate
+
+
+def counted(meeting: Meeting) -> list[RollLine]:
+    """The lines of the widest electorate that governs, by seat."""
+    members = any(rules.electorate is Electorate.MEMBERS for rules in meeting.rules)
+    electorate = Electorate.MEMBERS if members else Electorate.REPRESENTATIVES
+    lines = (line for line in meeting.roll if line.belongs_to(electorate))
+    return sorted(lines, key=lambda line: line.seat)
+
+
+def excused(meeting: Meeting, line: RollLine) -> bool:
+    """Whether the line stands as excused (请假)."""
+    return _presence(meeting, line).attendance is Attendance.EXCUSED
+
+
+def room(meeting: Meeting) -> tuple[Fact, ...]:
+    """应到, 实到, 请假, 缺席, 列席 over the whole meeting: whoever came has come."""
+    lines = counted(meeting)
+    filled = [line for line in lines if not line.vacant]
+    came = [line for line in filled if _came(meeting, line)]
+    away = [line for line in filled if excused(meeting, line) and not _came(meeting, line)]
+    facts = [
+        Fact("应到", str(len(lines))),
+        Fact("到过会", str(len(came))),
+        Fact("请假", str(len(away))),
+        Fact("缺席", str(len(filled) - len(came) - len(away))),
+    ]
+    if len(lines) > len(filled):
+        facts.append(Fact("缺额", str(len(lines) - len(filled))))
+    return (*facts, Fact("列席", str(len(meeting.attendees))))
+
+
+def people(meeting: Meeting) -> tuple[Fact, ...]:
+    """The names behind the figures; a list nobody is on is left out."""
+    lines = sorted(meeting.roll, key=lambda line: line.seat)
+    filled = [line for line in lines if not line.vacant]
+    here = [line for line in filled if _came(meeting, line)]
+    away = [line for line in filled if not _came(meeting, line)]
+    facts = [
+        Fact("到会", "、".join(map(person, here))),
+        Fact("请假", "、".join(_excuse(meeting, each) for each in away if excused(meeting, each))),
+        Fact("缺席", "、".join(person(each) for each in away if not excused(meeting, each))),
+        Fact("缺额", "、".join(f"{line.seat}号" for line in lines if line.vacant)),
+        Fact("迟到早退", ";".join(filter(None, (_times(meeting, each) for each in here)))),
+        Fact("列席", "、".join(_attendees(meeting))),
+    ]
+    return tuple(fact for fact in facts if fact.value)
+
+
+def _presence(meeting: Meeting, line: RollLine) -> Presence:
+    return meeting.presence.get(line.seat, Presence())
+
+
+def _came(meeting: Meeting, line: RollLine) -> bool:
+    presence = _presence(meeting, line)
+    return presence.arrived is not None or presence.attendance is Attendance.PRESENT
+
+
+def _excuse(meeting: Meeting, line: RollLine) -> str:
+    reason = printable(_presence(meeting, line).reason)
+    return f"{person(line)}({reason})" if reason else person(line)
+
+
+def _times(meeting: Meeting, line: RollLine) -> str:
+    """Only where they matter: arrived after the opening, left before the end."""
+    presence, said = _presence(meeting, line), []
+    late = meeting.opened and presence.arrived and presence.arrived > meeting.opened
+    if late and presence.arrived:
+        said.append(f"{clock(meeting, presence.arrived)}到会")
+    if presence.left is not None:
+        said.append(f"{clock(meeting, presence.left)}离场")
+    return f"{person(line)} {','.join(said)}" if said else ""
+
+
+def _attendees(meeting: Meeting) -> list[str]:
+    found = []
+    for each in meeting.attendees:
+        office = f"({printable(each.office)})" if each.office else ""
+        left = f",{clock(meeting, each.left)}离场" if each.left else ""
+        found.append(f"{printable(each.name)}{office}{left}")
+    return found

@@ -1,0 +1,269 @@
+"""The minutes (会议记录) as a paper, from the meeting's state and its entries."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from siquan_tui.meeting.events import (
+    Annulled,
+    Convened,
+    Corrected,
+    Entry,
+    ItemKind,
+    ItemTaken,
+    RoundAdded,
+    Struck,
+)
+from siquan_tui.meeting.state import Division, Item, Meeting, Phase, Round
+from siquan_tui.paper.attendance import people, room
+from siquan_tui.paper.fields import (
+    Fact,
+    MinutesItem,
+    MinutesPaper,
+    MinutesRound,
+    MinutesVote,
+    Signer,
+    StruckRow,
+)
+from siquan_tui.paper.happenings import happening
+from siquan_tui.paper.punctuation import punctuated
+from siquan_tui.paper.vote import vote_of
+from siquan_tui.paper.wording import (
+    called_words,
+    clock,
+    date_words,
+    day,
+    governing_words,
+    head_groups,
+    number_words,
+    paragraphs,
+    posting_words,
+    printable,
+    proposer_words,
+)
+
+
+def minutes_paper(meeting: Meeting, *, head_hex: str) -> MinutesPaper:
+    """Word the minutes; before the meeting is adjourned they say that they are a draft.
+
+    Raises ``ValueError`` for an empty book.
+    """
+    convened = meeting.convened
+    if convened is None:
+        raise ValueError("an empty book has no minutes")
+    last = meeting.entries[-1].at if meeting.entries else meeting.adjourned or convened.scheduled
+    village = printable(convened.village)
+    rehearsal = "(演练)" if convened.rehearsal else ""
+    return punctuated(
+        MinutesPaper(
+            rehearsal=convened.rehearsal,
+            moment=int(last.timestamp()),
+            village=village,
+            title=f"{village}村民代表会议记录{rehearsal}",
+            subtitle=printable(convened.title),
+            warnings=_warnings(meeting),
+            facts=_facts(meeting, convened),
+            room=room(meeting),
+            people=people(meeting),
+            items=tuple(_item(meeting, item) for item in meeting.items),
+            corrections=_corrections(meeting),
+            struck=_struck(meeting),
+            signers=_signers(meeting, convened),
+            date=day(meeting, last),
+            head=head_groups(head_hex),
+            footline=f"{village}村民代表会议记录{rehearsal} {printable(convened.title)}",
+        )
+    )
+
+
+def _warnings(meeting: Meeting) -> tuple[str, ...]:
+    found: list[str] = []
+    if meeting.phase is not Phase.ADJOURNED:
+        found.append("会议尚未散会,本件是草稿。")
+    pending = [str(each.number) for each in meeting.divisions if each.flags and not each.annulled]
+    if pending:
+        found.append(f"更正涉及表决{'、'.join(pending)},尚未经会议确认。")
+    return tuple(found)
+
+
+def _facts(meeting: Meeting, convened: Convened) -> tuple[Fact, ...]:
+    facts = [
+        Fact("会议名称", printable(convened.title)),
+        Fact("开会时间", _times(meeting, convened)),
+        Fact("休会", ";".join(_recess(meeting, *each) for each in meeting.recesses)),
+        Fact("地点", printable(convened.place)),
+        Fact("召集人", called_words(meeting)),
+        Fact("主持人", f"执行主席 {printable(convened.presider)}"),
+        Fact("记录人", printable(convened.recorder)),
+        Fact("会议通知", f"{date_words(convened.notified)}发出" if convened.notified else ""),
+        Fact("适用规则", governing_words(meeting)),
+        Fact("开会说明", printable(meeting.open_reason)),
+    ]
+    return tuple(fact for fact in facts if fact.value)
+
+
+def _times(meeting: Meeting, convened: Convened) -> str:
+    if meeting.opened is None:
+        planned = convened.scheduled
+        return f"未开会(定于{day(meeting, planned)}{clock(meeting, planned)})"
+    since = f"{day(meeting, meeting.opened)}{clock(meeting, meeting.opened)}"
+    if meeting.adjourned is None:
+        return f"{since}起"
+    same_day = day(meeting, meeting.opened) == day(meeting, meeting.adjourned)
+    until = "" if same_day else day(meeting, meeting.adjourned)
+    return f"{since}至{until}{clock(meeting, meeting.adjourned)}"
+
+
+def _recess(meeting: Meeting, since: dt.datetime, until: dt.datetime | None, reason: str) -> str:
+    end = clock(meeting, until) if until else "未复会"
+    return f"{clock(meeting, since)}至{end} {printable(reason)}".strip()
+
+
+def _item(meeting: Meeting, item: Item) -> MinutesItem:
+    lines: list[str] = []
+    if item.withdrawn:
+        lines.append(f"已撤回:{printable(item.withdrawn)}")
+    if item.proposal.kind is ItemKind.REPORT:
+        lines.append("报告、询问事项,不表决。")
+    decided = any(each.divisions for each in item.rounds)
+    if not item.withdrawn and item.taken is None and not decided:
+        lines.append("本次会议未议。")
+    elif item.closed and not decided and item.proposal.kind is ItemKind.DECISION:
+        lines.append("经讨论,未付表决。")
+    return MinutesItem(
+        heading=f"议题{item.number} {printable(item.proposal.title)}",
+        lines=tuple(lines),
+        rounds=tuple(_round(meeting, item, each) for each in item.rounds),
+        discussion=item.taken is not None or decided,
+    )
+
+
+def _round(meeting: Meeting, item: Item, round_: Round) -> MinutesRound:
+    proposal = round_.proposal
+    facts = [
+        Fact("再议原因", printable(round_.reason)),
+        Fact("议题", printable(proposal.title) if proposal.title != item.proposal.title else ""),
+        Fact("提出人", proposer_words(proposal)),
+        Fact("公示", posting_words(proposal)),
+        Fact("先行讨论", printable(proposal.discussed_by)),
+        Fact("例外说明", _exceptions(meeting, item, round_)),
+    ]
+    votes = (meeting.division(number) for number in round_.divisions)
+    return MinutesRound(
+        heading=f"第{round_.number}轮" if len(item.rounds) > 1 else "",
+        facts=tuple(fact for fact in facts if fact.value),
+        body=paragraphs(proposal.text),
+        votes=tuple(_vote(meeting, each) for each in votes if each is not None),
+    )
+
+
+def _exceptions(meeting: Meeting, item: Item, round_: Round) -> str:
+    """Why this round was taken although posting or discussion fell short."""
+    found: list[str] = []
+    number = 1
+    for entry in _standing(meeting):
+        match entry.event:
+            case RoundAdded(item=item.number):
+                number += 1
+            case ItemTaken(item=item.number, reason=reason) if number == round_.number and reason:
+                found.append(printable(reason))
+            case _:
+                pass
+    if not found and round_ is item.round and item.taken_reason:
+        found.append(printable(item.taken_reason))
+    return ";".join(found)
+
+
+def _vote(meeting: Meeting, division: Division) -> MinutesVote:
+    lines = [
+        f"{clock(meeting, division.opened)}开始表决,"
+        f"有表决权 {len(division.entitled)} 人,到会 {len(division.present)} 人。"
+    ]
+    if division.annulled:
+        at = _annulled_at(meeting, division)
+        when = f"{clock(meeting, at)}作废" if at else "作废"
+        lines.append(f"本次表决于{when},没有结果。原因:{printable(division.annulled)}")
+    elif division.announced is not None:
+        lines.append(f"{clock(meeting, division.announced)}当场宣布结果。")
+    if division.superseded:
+        lines.append("本次结果已由下一轮再议取代。")
+    lines += [f"更正后经会议确认仍然有效:{printable(each)}" for each in division.confirmed]
+    if division.flags:
+        flagged = "、".join(f"第{entry}号" for entry in division.flags)
+        lines.append(f"更正记录({flagged})涉及本次表决。")
+    lines += [
+        f"形成决议{number_words(each.year, each.number, rehearsal=_rehearsal(meeting))}:"
+        f"{printable(each.title)}。"
+        for each in meeting.resolutions
+        if each.division == division.number
+    ]
+    vote = vote_of(meeting, division)
+    return MinutesVote(
+        heading=f"表决{division.number}({vote.method},结果:{vote.outcome})",
+        lines=tuple(lines),
+        vote=vote,
+    )
+
+
+def _rehearsal(meeting: Meeting) -> bool:
+    return meeting.convened is not None and meeting.convened.rehearsal
+
+
+def _annulled_at(meeting: Meeting, division: Division) -> dt.datetime | None:
+    return next(
+        (
+            entry.at
+            for entry in _standing(meeting)
+            if isinstance(entry.event, Annulled) and entry.event.division == division.number
+        ),
+        None,
+    )
+
+
+def _corrections(meeting: Meeting) -> tuple[str, ...]:
+    return tuple(
+        f"{clock(meeting, entry.at)} {happening(meeting, entry.event)}(第{entry.seq}号记录)"
+        for entry in _standing(meeting)
+        if isinstance(entry.event, Corrected)
+    )
+
+
+def _standing(meeting: Meeting) -> list[Entry]:
+    """The entries that count."""
+    return [entry for entry in meeting.entries if entry.seq not in meeting.struck]
+
+
+def _struck(meeting: Meeting) -> tuple[StruckRow, ...]:
+    """The entries taken back, each with the strike that took it back."""
+    strikes = {
+        entry.event.entry: entry for entry in meeting.entries if isinstance(entry.event, Struck)
+    }
+    return tuple(
+        StruckRow(
+            seq=entry.seq,
+            at=clock(meeting, entry.at),
+            what=happening(meeting, entry.event),
+            by=_struck_by(meeting, strikes.get(entry.seq)),
+        )
+        for entry in meeting.entries
+        if entry.seq in meeting.struck and not isinstance(entry.event, Struck)
+    )
+
+
+def _struck_by(meeting: Meeting, strike: Entry | None) -> str:
+    return f"{clock(meeting, strike.at)}(第{strike.seq}号)" if strike else ""
+
+
+def _signers(meeting: Meeting, convened: Convened) -> tuple[Signer, ...]:
+    tellers = dict.fromkeys(
+        printable(count.teller)
+        for division in meeting.divisions
+        for count in division.counts
+        if count.closed and printable(count.teller)
+    )
+    return (
+        Signer("主持人(执行主席)", printable(convened.presider)),
+        Signer("记录人", printable(convened.recorder)),
+        *(Signer("计票人", teller) for teller in tellers),
+        Signer("监票人"),
+    )

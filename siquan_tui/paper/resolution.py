@@ -1,0 +1,224 @@
+"""The resolution (决议) as a paper, from the meeting's state and the announced verdict."""
+
+from __future__ import annotations
+
+from siquan_tui.meeting.events import Convened
+from siquan_tui.meeting.roll import Capacity, RollLine
+from siquan_tui.meeting.state import Division, Item, Meeting, Resolution
+from siquan_tui.paper.attendance import counted, excused
+from siquan_tui.paper.fields import Code, Fact, ResolutionPaper, SeatCell, Signer
+from siquan_tui.paper.punctuation import punctuated
+from siquan_tui.paper.vote import rules_name, vote_of, widest
+from siquan_tui.paper.wording import (
+    called_words,
+    clock,
+    day,
+    governing_words,
+    head_groups,
+    number_words,
+    paragraphs,
+    posting_words,
+    printable,
+    proposer_words,
+    resolution_heading,
+)
+from siquan_tui.rules.check import Verdict, needed
+from siquan_tui.rules.figures import Figures
+from siquan_tui.rules.model import Base
+from siquan_tui.rules.names import electorate_name, threshold_words
+from siquan_tui.words import say_in_chinese
+
+CODE_LINES = 9
+"""How many lines of the code's text stand beside it."""
+CODE_LINE = 46
+"""Longest line shown there, in characters."""
+HOW_TO_VERIFY = (
+    "核验:用手机扫码可读出全文;在装有本程序的电脑上运行 siquan verify,交给它照片、文字或本件"
+    "PDF,不需联网,即知签名真伪,再把读出的内容与纸面逐项核对。"
+)
+
+
+def resolution_paper(
+    meeting: Meeting,
+    resolution: Resolution,
+    *,
+    code_text: str,
+    qr_svg: str,
+    qr_mm: float,
+    head_hex: str,
+    number: str = "",
+) -> ResolutionPaper:
+    """Word a resolution. No figure is computed here: they are the announced verdict's.
+
+    ``qr_mm`` is the edge of ``qr_svg`` as it stands, in millimetres; with an empty
+    ``code_text`` the paper says that it bears no code. ``number`` is the 文号 as the code
+    has it; empty: 〔year〕n号. Raises ``ValueError`` if the
+    resolution's division is not of this meeting or was never announced.
+    """
+    convened, division = meeting.convened, meeting.division(resolution.division)
+    if convened is None or division is None or division.verdict is None:
+        raise ValueError("a resolution needs the announced division it was drawn from")
+    village = printable(convened.village)
+    number = printable(number) or number_words(
+        resolution.year, resolution.number, rehearsal=convened.rehearsal
+    )
+    return punctuated(
+        ResolutionPaper(
+            rehearsal=convened.rehearsal,
+            moment=int(resolution.drawn.timestamp()),
+            village=village,
+            assembly=f"{village}村民代表会议",
+            title=resolution_heading(resolution.title),
+            number=number,
+            warnings=_warnings(division),
+            body=paragraphs(resolution.text),
+            facts=_facts(meeting, convened, division),
+            room=_room(meeting, division, division.verdict),
+            vote=vote_of(meeting, division),
+            effect=_effect(meeting, division.verdict),
+            seats=tuple(_cell(meeting, division, line) for line in _in_order(meeting.roll)),
+            signers=_signers(convened, division),
+            date=day(meeting, resolution.drawn),
+            code=_code(code_text, qr_svg, qr_mm),
+            head=head_groups(head_hex),
+            footline=f"{village}村民代表会议决议 {number}",
+        )
+    )
+
+
+def _warnings(division: Division) -> tuple[str, ...]:
+    found: list[str] = []
+    if division.annulled:
+        found.append(f"本决议所依据的表决已作废:{printable(division.annulled)}。本件不得执行。")
+    if division.superseded:
+        found.append(f"本决议所依据的第{division.round}轮表决已由再议取代,本件仅供存查,不得执行。")
+    if division.flags and not division.annulled:
+        found.append("到会记录有更正涉及本次表决,尚未经会议确认。")
+    return tuple(found)
+
+
+def _facts(meeting: Meeting, convened: Convened, division: Division) -> tuple[Fact, ...]:
+    item = meeting.item(division.item)
+    began = meeting.opened or convened.scheduled
+    facts = [
+        Fact("会议名称", printable(convened.title)),
+        Fact("开会时间", f"{day(meeting, began)}{clock(meeting, began)}"),
+        Fact("地点", printable(convened.place)),
+        Fact("召集人", called_words(meeting)),
+        Fact("主持人", f"执行主席 {printable(convened.presider)}"),
+        *(_item_facts(item, division) if item else ()),
+        Fact("适用规则", governing_words(meeting)),
+    ]
+    return tuple(fact for fact in facts if fact.value)
+
+
+def _item_facts(item: Item, division: Division) -> list[Fact]:
+    proposal = item.rounds[division.round - 1].proposal
+    again = f"(第{division.round}轮表决)" if len(item.rounds) > 1 else ""
+    return [
+        Fact("议题", f"第{item.number}项 {printable(proposal.title)}{again}"),
+        Fact("议题提出", f"{proposer_words(proposal)};{posting_words(proposal)}"),
+        Fact("先行讨论", printable(proposal.discussed_by)),
+    ]
+
+
+def _room(meeting: Meeting, division: Division, verdict: Verdict) -> tuple[Fact, ...]:
+    """The room when the division opened, in heads of the widest electorate."""
+    figures = widest(verdict)
+    away = [
+        line for line in counted(meeting) if not line.vacant and line.seat not in division.present
+    ]
+    on_leave = sum(excused(meeting, line) for line in away)
+    beside = sum(
+        each.arrived <= division.opened and (each.left is None or each.left > division.opened)
+        for each in meeting.attendees
+    )
+    facts = [
+        Fact("应到", str(figures.seats)),
+        Fact("实到", str(figures.present)),
+        Fact("请假", str(on_leave)),
+        Fact("缺席", str(len(away) - on_leave)),
+    ]
+    if figures.seats > figures.filled:
+        facts.append(Fact("缺额", str(figures.seats - figures.filled)))
+    if figures.recused:
+        facts.append(Fact("回避", str(figures.recused)))
+    return (*facts, Fact("参加表决", str(figures.voting)), Fact("列席", str(beside)))
+
+
+def _effect(meeting: Meeting, verdict: Verdict) -> tuple[str, ...]:
+    """What is still needed to be in force (生效), rule set by rule set."""
+    figures = dict(verdict.figures)
+    found: list[str] = []
+    for rules in meeting.rules:
+        asked: list[str] = []
+        signatures = rules.effect.signatures
+        if signatures is not None and rules.id in figures:
+            base = _base(signatures.of, figures[rules.id])
+            share = say_in_chinese(threshold_words(signatures))
+            who = say_in_chinese(electorate_name(rules.electorate))
+            least = needed(signatures, base)
+            asked.append(f"{share}的{who}、即至少{least}人签字")
+        if rules.effect.seal:
+            asked.append("加盖村民委员会印章")
+        if asked:
+            found.append(f"{rules_name(meeting, rules.id)}:须由{',并'.join(asked)},决议方可生效。")
+    return tuple(found) or ("适用的议事规则没有另外规定签字、盖章等生效条件。",)
+
+
+def _base(of: Base, figures: Figures) -> int:
+    match of:
+        case Base.SEATS:
+            return figures.seats
+        case Base.FILLED:
+            return figures.filled
+        case Base.PRESENT:
+            return figures.present
+        case Base.VOTING:
+            return figures.voting
+        case Base.DECIDED:
+            return figures.for_ + figures.against
+
+
+def _in_order(roll: tuple[RollLine, ...]) -> list[RollLine]:
+    return sorted(roll, key=lambda line: line.seat)
+
+
+def _cell(meeting: Meeting, division: Division, line: RollLine) -> SeatCell:
+    return SeatCell(line.seat, printable(line.name), _seat_note(meeting, division, line))
+
+
+def _seat_note(meeting: Meeting, division: Division, line: RollLine) -> str:
+    if line.vacant:
+        return "缺额"
+    if line.seat in division.recused:
+        return "回避"
+    if line.seat not in division.present:
+        return "请假" if excused(meeting, line) else "未到会"
+    return "村委会成员" if line.capacity is Capacity.COMMITTEE else ""
+
+
+def _signers(convened: Convened, division: Division) -> tuple[Signer, ...]:
+    tellers = dict.fromkeys(printable(count.teller) for count in division.counts if count.closed)
+    named = [teller for teller in tellers if teller]
+    return (
+        Signer("执行主席(主持人)", printable(convened.presider)),
+        Signer("记录人", printable(convened.recorder)),
+        *(Signer("计票人", teller) for teller in named or [""]),
+        Signer("监票人"),
+    )
+
+
+def _code(text: str, svg: str, mm: float) -> Code | None:
+    if not text:
+        return None
+    lines = [printable(line) for line in text.splitlines()]
+    shown = [line for line in lines if line][:CODE_LINES]
+    return Code(
+        svg=svg,
+        mm=mm,
+        text=tuple(
+            line if len(line) <= CODE_LINE else line[: CODE_LINE - 1] + "…" for line in shown
+        ),
+        how=HOW_TO_VERIFY,
+    )
