@@ -16,8 +16,10 @@ from siquan_tui.meeting.state import Resolution
 from siquan_tui.message import Message, message
 
 if TYPE_CHECKING:
+    from siquan_tui.attest.keys import PublicKey
     from siquan_tui.journal.journal import Journal
     from siquan_tui.journal.live import Live
+    from siquan_tui.paper.fonts import Typefaces
     from siquan_tui.roster.events import RosterEvent
     from siquan_tui.roster.importing import Imported
     from siquan_tui.roster.state import Roster
@@ -197,20 +199,129 @@ class Office:
             )
         return live
 
+    # --- papers --------------------------------------------------------------------
+
     def draw_resolution(self, live: Live, division: int, text: str | None = None) -> Resolution:
-        """Number and record the resolution of a division that carried."""
-        raise NotImplementedError
+        """Number and record the resolution of a division that carried.
+
+        ``text`` is the body as the chair edited it; None takes the draft. Raises
+        ``OutOfOrder`` and :class:`JournalError`; then nothing was stored and no number is
+        used up."""
+        from siquan_tui.meeting.drafts import draft_resolution
+        from siquan_tui.meeting.order import known_division
+
+        put = known_division(live.meeting, division)
+        year = self.clock().year
+        number = self.journal.next_number(live.village, year, convened_of(live).rehearsal)
+        live.do(draft_resolution(live.meeting, put, year, number, text))
+        return live.meeting.resolutions[-1]
+
+    def needs_key(self, live: Live) -> bool:
+        """Whether a key has to be made before this meeting's resolutions can be attested."""
+        from siquan_tui.attest.keys import key_file
+        from siquan_tui.attest.role import Role
+
+        rehearsal = convened_of(live).rehearsal
+        return not rehearsal and key_file(self.data / "keys", Role.CHAIR) is None
+
+    def make_key(self, name: str, passphrase: str) -> PublicKey:
+        """Make the chair's key, sealed with a passphrase. Raises ``KeyRefused``."""
+        from siquan_tui.attest.keys import create_key
+        from siquan_tui.attest.role import Role
+
+        today = self.clock().date()
+        return create_key(self.data / "keys", Role.CHAIR, name, passphrase, since=today)
 
     def attest(self, live: Live, resolution: Resolution, passphrase: str) -> Resolution:
-        """Sign the resolution's code with the chair's key (rehearsals: the rehearsal key)."""
-        raise NotImplementedError
+        """Sign the resolution's code with the chair's key; a rehearsal's with the rehearsal
+        key, whatever the passphrase.
+
+        Raises ``KeyRefused`` (no key, wrong passphrase), ``CodeRefused``, ``OutOfOrder`` and
+        :class:`JournalError`; then nothing was stored."""
+        from siquan_tui.attest.code import code_text, fields_of
+        from siquan_tui.attest.keys import KeyRefused, key_file, rehearsal_key, unlock
+        from siquan_tui.attest.role import Role
+        from siquan_tui.attest.sign import attest
+        from siquan_tui.meeting.events import Attested
+        from siquan_tui.meeting.order import known_division
+
+        division = known_division(live.meeting, resolution.division)
+        head = live.digest(resolution.entry)
+        text = code_text(fields_of(live.meeting, division, resolution, head))
+        if convened_of(live).rehearsal:
+            key = rehearsal_key(Role.CHAIR)
+        else:
+            sealed = key_file(self.data / "keys", Role.CHAIR)
+            if sealed is None:
+                raise KeyRefused(message("还没有执行主席的密钥,请先建立密钥"))
+            key = unlock(sealed, passphrase)
+        live.do(Attested(resolution.year, resolution.number, attest(text, [key])))
+        signed = live.meeting.resolution(resolution.year, resolution.number)
+        assert signed is not None
+        return signed
+
+    def resolution_pdf(self, live: Live, resolution: Resolution) -> bytes:
+        """The resolution as PDF/A. Raises ``PaperError`` for a character no font draws."""
+        from siquan_tui.attest.code import resolution_number
+        from siquan_tui.attest.qr import matrix, size_mm, svg, version_of
+        from siquan_tui.paper.resolution import resolution_paper
+        from siquan_tui.paper.typeset import find_template, typeset
+
+        code = resolution.code
+        paper = resolution_paper(
+            live.meeting,
+            resolution,
+            code_text=code,
+            qr_svg=svg(code) if code else "",
+            qr_mm=size_mm(version_of(matrix(code))) if code else 0,
+            head_hex=live.digest(resolution.entry),
+            number=resolution_number(live.meeting, resolution),
+        )
+        template = find_template("resolution", self.data / "templates")
+        return typeset(template, paper, self._typefaces())
 
     def save_resolution(
         self, live: Live, resolution: Resolution, folder: Path | None = None
     ) -> Path:
-        """The resolution as PDF/A, in ``data/papers`` or ``folder``."""
-        raise NotImplementedError
+        """The resolution as PDF/A, in ``data/papers`` or ``folder``. Raises ``PaperError``."""
+        from siquan_tui.paper.printing import resolution_name, save_pdf
+
+        convened = convened_of(live)
+        name = resolution_name(
+            convened.village, resolution.year, resolution.number, rehearsal=convened.rehearsal
+        )
+        return save_pdf(self.resolution_pdf(live, resolution), folder or self.papers, name)
+
+    def minutes_pdf(self, live: Live) -> bytes:
+        """The minutes as PDF/A, up to the last entry. Raises ``PaperError``."""
+        from siquan_tui.paper.minutes import minutes_paper
+        from siquan_tui.paper.typeset import find_template, typeset
+
+        template = find_template("minutes", self.data / "templates")
+        return typeset(template, minutes_paper(live.meeting, head_hex=live.head), self._typefaces())
 
     def save_minutes(self, live: Live, folder: Path | None = None) -> Path:
-        """The minutes as PDF/A."""
-        raise NotImplementedError
+        """The minutes as PDF/A, in ``data/papers`` or ``folder``. Raises ``PaperError``."""
+        from siquan_tui.paper.printing import minutes_name, save_pdf
+
+        convened = convened_of(live)
+        name = minutes_name(convened.village, live.book, rehearsal=convened.rehearsal)
+        return save_pdf(self.minutes_pdf(live), folder or self.papers, name)
+
+    @property
+    def papers(self) -> Path:
+        """Where papers are saved when no folder is named."""
+        return self.data / "papers"
+
+    def _typefaces(self) -> Typefaces:
+        from siquan_tui.paper.fonts import typefaces
+
+        return typefaces([self.data / "fonts"])
+
+
+def convened_of(live: Live) -> Convened:
+    """How the meeting was called; every book that was ever opened says so."""
+    convened = live.meeting.convened
+    if convened is None:
+        raise JournalError(message("会议还没有召集。"), message("第一条记录必须是召集。"))
+    return convened
