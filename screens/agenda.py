@@ -92,13 +92,13 @@ class AgendaScreen(MeetingScreen):
 
     def _row(self, meeting: Meeting, item: Item) -> Content:
         again = say(message("(第 {n} 轮)", n=item.round.number)) if item.round.number > 1 else ""
-        style = "$text-muted" if item.closed or item.withdrawn else "$foreground"
+        style = "$muted" if item.closed or item.withdrawn else "$foreground"
         return Content.assemble(
             (
                 f"{mark(meeting, item)} {item.number} {item.proposal.title}{again}",
                 "bold" if item.number == meeting.current else style,
             ),
-            (f"  {proposer_name(item.proposal.proposer)}", "$text-muted"),
+            (f"  {proposer_name(item.proposal.proposer)}", "$muted"),
         )
 
     def _show_item(self) -> None:
@@ -130,7 +130,7 @@ class AgendaScreen(MeetingScreen):
             else (_("✓ 召集的条件已经具备,按 F10 宣布开会。"), "$primary")
         )
         return [
-            (say(when), "$text-muted"),
+            (say(when), "$muted"),
             *((f"! {say(each)}", "$accent") for each in lacking),
             ready,
             ("", ""),
@@ -150,10 +150,10 @@ class AgendaScreen(MeetingScreen):
                 day=proposal.posting.since,
                 place=proposal.posting.place or _("地点未填"),
             )
-            lines.append((say(where), "$text-muted"))
+            lines.append((say(where), "$muted"))
         if proposal.discussed_by:
             body = message("事先研究:{body}", body=proposal.discussed_by)
-            lines.append((say(body), "$text-muted"))
+            lines.append((say(body), "$muted"))
         if not item.withdrawn and not item.closed:
             lines += [(f"! {say(each)}", "$accent") for each in self._lacks(proposal)]
         if proposal.text:

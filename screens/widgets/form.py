@@ -24,7 +24,7 @@ class Tick(Widget, can_focus=True):
     Tick { height: 1; width: 1fr; color: $foreground; }
     Tick:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding(f"enter,{SPACE}", "toggle", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(f"enter,{SPACE}", "tick", show=False)]
 
     value: reactive[bool] = reactive(False)
 
@@ -37,7 +37,7 @@ class Tick(Widget, can_focus=True):
         """[✓] words"""
         return Content(f"[{'✓' if self.value else ' '}] {self._words}")
 
-    def action_toggle(self) -> None:
+    def action_tick(self) -> None:
         """Tick or untick."""
         self.value = not self.value
 
@@ -47,7 +47,7 @@ class Field(Horizontal):
 
     DEFAULT_CSS = """
     Field { height: auto; width: 1fr; }
-    Field > .label { width: 16; color: $text-muted; padding: 0 1 0 0; }
+    Field > .label { width: 16; color: $muted; padding: 0 1 0 0; }
     Field:focus-within > .label { color: $accent; text-style: bold; }
     Field > Input { height: 1; border: none; padding: 0; background: $surface; width: 1fr; }
     Field > Input:focus { background: $panel; border: none; }

@@ -25,6 +25,13 @@ from siquan_tui.rules.figures import Side
 
 T = TypeVar("T")
 
+_NUMBERS: dict[str, dict[str, Any]] = {
+    "item_added": {"item": 1},
+    "tallied": {"division": 1, "count": 1, "bench": "hall"},
+}
+"""Stand in for numbers left out of a line that makes no event for another reason, so that
+the sentence names that reason."""
+
 
 def complete(
     line: Line, meeting: Meeting, roll: Sequence[RollLine], rules: Sequence[ev.RuleText]
@@ -37,7 +44,7 @@ def complete(
     """
     computed = _computed(line, meeting, roll, rules)
     if computed is None:
-        return decoded(line, line.fields)
+        return decoded(line, {**_NUMBERS.get(line.kind, {}), **line.fields})
     return agreeing(line, computed)
 
 

@@ -84,7 +84,7 @@ def _line(number: int, row: str) -> Line:
     if not isinstance(fields, dict):
         raise _unusable(number, row.strip()[:40])
     at, kind = _time(number, fields.pop("at", None)), fields.pop("kind", None)
-    if kind not in MEETING_KINDS | VILLAGE_KINDS:
+    if not isinstance(kind, str) or kind not in MEETING_KINDS | VILLAGE_KINDS:
         raise Stopped(
             number,
             message("没有“{kind}”这种事。", kind=str(kind)),

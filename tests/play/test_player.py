@@ -12,7 +12,7 @@ from siquan_tui.play.telling import Weight
 from siquan_tui.rules.check import Outcome
 from siquan_tui.words import say
 
-from .conftest import Stage, Written, convened, hands, line, sitting, village
+from .conftest import DAY, Stage, Written, convened, hands, line, sitting, village
 
 ready = [*village(), *convened()]
 
@@ -91,10 +91,10 @@ def announced_as(outcome: str) -> Written:
         ([*ready, *sitting()[:2], line("08:02:00", "arrived", seats=[3])], "已经签到"),
         ([*ready, line("07:00:00", "opened")], "时间早于上一行"),
         ([*village(), line("08:00:00", "opened")], "会议还没有召集"),
-        ([*convened()], "还没有村"),
-        (village()[1:], "还没有村"),
+        ([convened()[0]], "还没有村"),
+        ([village()[1]], "还没有村"),
         (
-            [*village(), village()[0] | {"kind": "seat_vacated", "seat": 9, "until": "2010-07-22"}],
+            [*village(), line("07:00:00", "seat_vacated", seat=9, until=DAY)],
             "9",
         ),
         ([*village(), convened(rules=["nowhere"])[0]], "nowhere"),
