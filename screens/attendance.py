@@ -18,6 +18,7 @@ from screens.meeting_screen import MeetingScreen
 from screens.widgets.keys_line import Key
 from screens.widgets.keystroke import keystroke
 from screens.widgets.roll import Roll, households, status, when
+from screens.widgets.steady import Steady
 from siquan_tui.meeting import chair
 from siquan_tui.meeting.events import AttendeeCame, AttendeeLeft, Left
 from siquan_tui.meeting.roll import RollLine
@@ -50,7 +51,7 @@ class AttendanceScreen(MeetingScreen):
     def compose_body(self) -> ComposeResult:
         """The roll, whom the cursor is on, and the attendees."""
         yield Roll(id="roll")
-        yield Static("", id="seat-line", markup=False)
+        yield Steady("", id="seat-line", markup=False)
         yield OptionList(id="attendees", markup=False, compact=True)
 
     def on_mount(self) -> None:

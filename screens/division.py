@@ -26,6 +26,7 @@ from screens.meeting_screen import MeetingScreen
 from screens.widgets.bar import Bar, Mark
 from screens.widgets.keys_line import Key, KeysLine
 from screens.widgets.keystroke import keystroke
+from screens.widgets.steady import Steady
 from screens.widgets.tally import SIDES, Tally
 from siquan_tui.meeting import chair
 from siquan_tui.meeting.events import Annulled, Confirmed, CountReason
@@ -69,10 +70,10 @@ class DivisionScreen(MeetingScreen):
         with Vertical(id="bars"):
             yield Bar(id="bar-1")
             yield Bar(id="bar-2")
-        yield Static("", id="verdict", markup=False)
-        yield Static("", id="checks", markup=False)
-        yield Static("", id="left", markup=False)
-        yield Static("", id="counts", markup=False)
+        yield Steady("", id="verdict", markup=False)
+        yield Steady("", id="checks", markup=False)
+        yield Steady("", id="left", markup=False)
+        yield Steady("", id="counts", markup=False)
         yield KeysLine(id="more-keys")
 
     def on_mount(self) -> None:

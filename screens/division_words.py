@@ -104,9 +104,7 @@ def bars(judged: Verdict, rules: Sequence[RuleSet]) -> tuple[BarFigures, ...]:
         by_voting.setdefault(each.voting, []).append(id)
     return tuple(
         BarFigures(
-            message("全体")
-            if electorates.get(ids[0]) is Electorate.MEMBERS
-            else message("代表"),
+            message("全体") if electorates.get(ids[0]) is Electorate.MEMBERS else message("代表"),
             figures[ids[0]].for_,
             voting,
             tuple(
