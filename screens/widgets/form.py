@@ -47,7 +47,7 @@ class Field(Horizontal):
 
     DEFAULT_CSS = """
     Field { height: auto; width: 1fr; }
-    Field > .label { width: 16; color: $text-muted; padding: 0 1 0 0; }
+    Field > .label { width: 16; color: $muted; padding: 0 1 0 0; }
     Field:focus-within > .label { color: $accent; text-style: bold; }
     Field > Input { height: 1; border: none; padding: 0; background: $surface; width: 1fr; }
     Field > Input:focus { background: $panel; border: none; }

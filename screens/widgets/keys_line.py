@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.widgets import Static
+
+from screens.widgets.steady import Steady
 
 
 class Key(NamedTuple):
@@ -18,7 +19,7 @@ class Key(NamedTuple):
     reason: str = ""
 
 
-class KeysLine(Static):
+class KeysLine(Steady):
     """Keys in one row. Reasons are written out where the row has room for them;
     pressing a greyed key says its reason in the notice."""
 
@@ -48,7 +49,7 @@ class KeysLine(Static):
         parts: list[Content] = []
         for key in self._keys:
             if key.reason:
-                parts.append(Content.styled(_text(key, reasons=full), "$text-disabled"))
+                parts.append(Content.styled(_text(key, reasons=full), "$faint"))
             else:
                 parts.append(
                     Content.assemble((key.key, "bold $primary"), (f" {key.word}", "$foreground"))

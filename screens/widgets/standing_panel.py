@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
-from textual.widgets import Static
 
+from screens.widgets.steady import Steady
 from siquan_tui.meeting.figures import Standing, standing
 from siquan_tui.meeting.state import Meeting, Phase
 from siquan_tui.message import message
@@ -13,7 +13,7 @@ from siquan_tui.rules.check import State
 from siquan_tui.words import _, language, say
 
 
-class StandingPanel(Static):
+class StandingPanel(Steady):
     """应到, 实到, 请假, 缺席, 列席; the quorum with its margin; what each governing rule
     set would need for a vote taken now. It shows :func:`standing` and computes nothing."""
 
@@ -34,7 +34,7 @@ class StandingPanel(Static):
         width = self.content_size.width
         rows = [Content.styled(_("会场"), "bold $primary")]
         if self._meeting.phase is Phase.CONVENED:
-            rows.append(Content.styled(_("尚未开会"), "$text-muted"))
+            rows.append(Content.styled(_("尚未开会"), "$muted"))
             return Content("\n").join(rows)
         room = standing(self._meeting)
         for word, figure in (
@@ -77,7 +77,7 @@ class StandingPanel(Static):
             if room.quorate
             else message("还差 {n} 人", n=-room.margin)
         )
-        style = "$text-muted" if room.quorate else "bold $accent"
+        style = "$muted" if room.quorate else "bold $accent"
         rows.append(Content.styled(say(words), style))
         return rows
 
@@ -92,4 +92,4 @@ def _needs(needed: tuple[int | None, ...]) -> str:
 
 def _row(word: str, figure: str, width: int, style: str = "$foreground") -> Content:
     space = max(1, width - cell_len(figure))
-    return Content.assemble((set_cell_size(word, space), "$text-muted"), (figure, style))
+    return Content.assemble((set_cell_size(word, space), "$muted"), (figure, style))
