@@ -59,12 +59,22 @@ def electorate_name(electorate: Electorate) -> Message:
 
 def threshold_words(threshold: Threshold) -> Message:
     """A threshold in words: "名额的三分之二以上(含本数)", "到会的过半数"."""
-    base, share = base_name(threshold.of), share_words(threshold)
-    match threshold.filter:
-        case None:
-            return message("{base}的{share}", base=base, share=share)
-        case Filter.WOMEN:
-            return message("妇女代表{base}的{share}", base=base, share=share)
+    share = share_words(threshold)
+    match threshold.of:
+        case Base.SEATS if threshold.filter is Filter.WOMEN:
+            return message("妇女代表名额的{share}", share=share)
+        case Base.FILLED if threshold.filter is Filter.WOMEN:
+            return message("在任妇女代表的{share}", share=share)
+        case Base.SEATS:
+            return message("名额的{share}", share=share)
+        case Base.FILLED:
+            return message("在任的{share}", share=share)
+        case Base.PRESENT:
+            return message("到会的{share}", share=share)
+        case Base.VOTING:
+            return message("参加表决的{share}", share=share)
+        case Base.DECIDED:
+            return message("赞成、反对合计的{share}", share=share)
 
 
 def share_words(threshold: Threshold) -> Message:

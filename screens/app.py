@@ -1,0 +1,292 @@
+"""The application: its places, its keys, and the one way an event reaches the journal."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
+from textual.events import Event, Key, Resize
+from textual.filter import LineFilter
+from textual.signal import Signal
+
+from screens.base import BaseScreen, TooSmall
+from screens.palette import ConsoleCommands
+from screens.places import PLACES, landing, maker, why_not
+from screens.plain import PlainSigns
+from screens.themes import DARK, LIGHT
+from siquan_tui.journal.errors import Conflict, JournalError
+from siquan_tui.meeting.chair import open_meeting, strike_newest
+from siquan_tui.meeting.events import MeetingEvent, RuleText
+from siquan_tui.meeting.order import OutOfOrder
+from siquan_tui.meeting.roll import RollLine
+from siquan_tui.meeting.state import Meeting
+from siquan_tui.message import Message, message
+from siquan_tui.rules.model import RuleSet
+from siquan_tui.words import _, say
+
+if TYPE_CHECKING:
+    from siquan_tui.journal.live import Live
+    from siquan_tui.office import Office
+
+MIN_WIDTH, MIN_HEIGHT = 80, 24
+"""The smallest terminal, in cells, on which every screen can be used."""
+
+log = logging.getLogger("siquan")
+
+
+class SiquanApp(App[None]):
+    """The console of the chair.
+
+    ``book`` is the (village, book) to open at once; without it the console starts at home.
+    ``plain`` is for terminals that draw lines two cells wide; ``move_clock`` for a demo,
+    whose clock goes to the day of the meeting taken up.
+    """
+
+    CSS_PATH = "app.tcss"
+    TITLE = "siquan"
+    COMMANDS: ClassVar = {ConsoleCommands}
+    MODES: ClassVar = {place.name: maker(place) for place in PLACES}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", show=False, id="help"),
+        Binding("f2", "go('attendance')", show=False, id="attendance"),
+        Binding("f3", "go('agenda')", show=False, id="agenda"),
+        Binding("f4", "go('vote')", show=False, id="vote"),
+        Binding("f5", "go('resolution')", show=False, id="resolution"),
+        Binding("ctrl+z,f9", "strike", show=False, id="strike"),
+        Binding("escape", "home", show=False, id="home"),
+        Binding("ctrl+q", "leave", show=False, id="leave", priority=True),
+    ]
+
+    def __init__(
+        self,
+        office: Office,
+        *,
+        book: tuple[str, str] | None = None,
+        plain: bool = False,
+        move_clock: Callable[[dt.datetime], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self.office = office
+        self.live: Live | None = None
+        self.meeting_changed: Signal[Meeting] = Signal(self, "meeting_changed")
+        """Published with the new meeting after each entry."""
+        self.plain = plain
+        """Whether this terminal needs plain signs: no half blocks, no line drawing."""
+        self.move_clock = move_clock
+        """Sets the office's clock to another day; None where it is the real one."""
+        self._plain_signs = PlainSigns(enabled=plain)
+        self._book = book
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = DARK.name
+
+    # --- starting and ending -----------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Open the book asked for, or start at home."""
+        if self._book is None:
+            self.switch_mode("home")
+        else:
+            self.open_book(*self._book)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Plain signs last, whatever else changes the colours."""
+        filters = super().get_line_filters()
+        return [*filters, self._plain_signs] if self.plain else filters
+
+    def on_resize(self, event: Resize) -> None:
+        """On a terminal that is too small, say so instead of drawing a broken screen."""
+        small = event.size.width < MIN_WIDTH or event.size.height < MIN_HEIGHT
+        covered = isinstance(self.screen, TooSmall)
+        if small and not covered:
+            self.push_screen(TooSmall(MIN_WIDTH, MIN_HEIGHT))
+        elif covered and not small:
+            self.pop_screen()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault of the program: the traceback goes to the log, a sentence to the chair."""
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        log.error("the console failed", exc_info=error)
+        self._return_code = 1
+        sentence = _("程序出错,已经停下。记下的都在:重新运行 siquan 会回到原处。错误写在 {file}")
+        self.panic(Text(sentence.format(file=self.office.data / "log" / "siquan.log")))
+
+    def action_leave(self) -> None:
+        """Ask once; a second Ctrl+Q leaves."""
+        from screens.dialogs import Confirm
+
+        if isinstance(self.screen, Confirm) and self.screen.id == "leave":
+            self.exit()
+            return
+
+        def sure(yes: bool | None) -> None:
+            if yes:
+                self.exit()
+
+        question = Confirm(_("退出主席台?"), _("每一条记录当时就存好了,下次回到原处。"))
+        question.id = "leave"
+        self.push_screen(question, sure)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies where something is marked; it never ends a meeting."""
+        self.tell(_("要退出请按 Ctrl+Q。"))
+
+    # --- the meeting in hand -----------------------------------------------------------
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting in hand; the empty book when there is none."""
+        return self.live.meeting if self.live is not None else Meeting()
+
+    def governing(self, ids: Iterable[str]) -> tuple[RuleSet, ...]:
+        """The rule sets of these ids as the rulebook has them now; those it has not are
+        left out (opening the meeting will refuse)."""
+        known = set(self.office.rulebook.ids())
+        return tuple(self.office.rulebook.get(each) for each in ids if each in known)
+
+    def roll_today(self) -> tuple[RollLine, ...]:
+        """The village's roll as it stands today."""
+        if self.live is None:
+            return ()
+        return self.office.roster(self.live.village).roll_on(self.office.clock().date())
+
+    def open_book(self, village: str, book: str) -> None:
+        """Resume a meeting and land where it was left."""
+        try:
+            live = self.office.resume(village, book)
+        except JournalError as refusal:
+            if self.current_mode not in self.MODES:
+                self.switch_mode("home")
+            self.call_after_refresh(self.refuse, refusal.message, refusal.remedy)
+        else:
+            self.take_up(live)
+
+    def take_up(self, live: Live) -> None:
+        """Have this meeting in hand and go where its chair stands."""
+        called = live.meeting.convened
+        if self.move_clock is not None and called is not None:
+            self.move_clock(max(called.scheduled, live.meeting.entries[-1].at))
+        self.live = live
+        self.meeting_changed.publish(live.meeting)
+        self.go(landing(live.meeting))
+
+    def open_meeting(self, reason: str = "") -> bool:
+        """Open the meeting in hand: freeze today's roll and the texts of its rule sets."""
+        called = self.meeting.convened
+        known = set(self.office.rulebook.ids())
+        rules = tuple(
+            RuleText(each, self.office.rulebook.text(each))
+            for each in (called.rules if called else ())
+            if each in known
+        )
+        return self.act(open_meeting(self.meeting, self.roll_today(), rules, reason))
+
+    def act(self, event: MeetingEvent) -> bool:
+        """Let ``event`` happen: durable first, then every screen is told.
+
+        Returns False and says why, with the remedy, when it is refused."""
+        if self.live is None:
+            self.refuse(message("还没有打开会议"))
+            return False
+        try:
+            self.live.do(event)
+        except Conflict:
+            self.live.reload()
+            self.meeting_changed.publish(self.live.meeting)
+            self.refuse(
+                message("另一台主席台刚写了新的记录,本条没有记入。"),
+                message("会议已重新载入,请核对后再操作。"),
+            )
+            return False
+        except (OutOfOrder, JournalError) as refusal:
+            self.refuse(refusal.message, refusal.remedy)
+            return False
+        self.meeting_changed.publish(self.live.meeting)
+        return True
+
+    def strike(self) -> bool:
+        """Take back the newest entry that can be taken back (划去)."""
+        if self.live is None:
+            return False
+        try:
+            event = strike_newest(self.meeting)
+        except OutOfOrder as refusal:
+            self.refuse(refusal.message, refusal.remedy)
+            return False
+        done = self.act(event)
+        if done:
+            self.tell(say(message("已划去第 {n} 条记录。", n=event.entry)))
+        return done
+
+    # --- what is said ------------------------------------------------------------------
+
+    def refuse(self, why: Message, remedy: Message | None = None) -> None:
+        """Say what was not done, why, and what to do instead."""
+        words = say(why) if remedy is None else f"{say(why)} {say(remedy)}"
+        self.tell(words, refusal=True)
+
+    def tell(self, sentence: str, *, refusal: bool = False) -> None:
+        """Show one sentence on the screen in front until the next key."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, BaseScreen):
+                screen.tell(sentence, refusal=refusal)
+                return
+
+    async def on_event(self, event: Event) -> None:
+        """A key pressed means the notice has been read."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            for screen in self.screen_stack:
+                if isinstance(screen, BaseScreen):
+                    screen.quiet()
+        await super().on_event(event)
+
+    # --- going about -------------------------------------------------------------------
+
+    def go(self, name: str) -> None:
+        """Go to a place by name; ``vote`` is the division under way, else the floor."""
+        if name == "vote":
+            under_way = self.meeting.division_under_way is not None
+            name = "division" if under_way else "floor"
+        refusal = why_not(self.meeting, name)
+        if refusal is not None:
+            self.refuse(refusal)
+        elif name != self.current_mode:
+            self.switch_mode(name)
+
+    def action_go(self, name: str) -> None:
+        """Go to a place."""
+        self.go(name)
+
+    def action_strike(self) -> None:
+        """Take the newest entry back."""
+        self.strike()
+
+    def action_home(self) -> None:
+        """Home, from anywhere."""
+        self.go("home")
+
+    def action_help(self) -> None:
+        """What can be done here, and on which key."""
+        from screens.help import HelpScreen
+
+        if isinstance(self.screen, BaseScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_other_theme(self) -> None:
+        """Dark to light and back."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def action_command_palette(self) -> None:
+        """Find a command by its name."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(
+                CommandPalette(placeholder=_("写命令的名字或拼音首字母"), id="--command-palette")
+            )

@@ -1,0 +1,26 @@
+"""From what the chair did to an entry, or to the sentence that says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from siquan_tui.meeting.admit import OutOfOrder
+from siquan_tui.meeting.events import MeetingEvent
+from siquan_tui.meeting.state import Meeting
+
+if TYPE_CHECKING:
+    from screens.app import SiquanApp
+
+
+def attempt(app: SiquanApp, build: Callable[[Meeting], MeetingEvent]) -> bool:
+    """Build an event from the meeting in hand and let it happen.
+
+    Returns False, with the sentence and the remedy on screen, when it is out of order.
+    """
+    try:
+        event = build(app.meeting)
+    except OutOfOrder as refusal:
+        app.refuse(refusal.message, refusal.remedy)
+        return False
+    return app.act(event)

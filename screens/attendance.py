@@ -1,0 +1,270 @@
+"""Attendance (签到): who is in the room, who asked leave, who went, with the times."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Key as KeyPressed
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from screens.attempt import attempt
+from screens.dialogs import Ask
+from screens.meeting_screen import MeetingScreen
+from screens.widgets.keys_line import Key
+from screens.widgets.keystroke import keystroke
+from screens.widgets.roll import Roll, households, status, when
+from screens.widgets.steady import Steady
+from siquan_tui.meeting import chair
+from siquan_tui.meeting.events import AttendeeCame, AttendeeLeft, Left
+from siquan_tui.meeting.roll import RollLine
+from siquan_tui.meeting.state import Attendee, Meeting
+from siquan_tui.message import message
+from siquan_tui.words import _, say
+
+LONGEST_SEARCH = 6
+
+
+class AttendanceScreen(MeetingScreen):
+    """The whole roll; a seat is found by arrows, by its number or by pinyin initials."""
+
+    PLACE = "attendance"
+    SIDE_AGENDA = False
+    CSS_PATH = "attendance.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f6", "everyone", show=False, id="everyone"),
+        Binding("f7", "excuse", show=False, id="excuse"),
+        Binding("f12", "correct", show=False, id="correct"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._search = ""
+        self._attendees: tuple[Attendee, ...] | None = None
+
+    # --- what it shows -----------------------------------------------------------------
+
+    def compose_body(self) -> ComposeResult:
+        """The roll, whom the cursor is on, and the attendees."""
+        yield Roll(id="roll")
+        yield Steady("", id="seat-line", markup=False)
+        yield OptionList(id="attendees", markup=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Seat numbers go to the roll at once."""
+        self.query_one(Roll).focus()
+
+    def heading(self, meeting: Meeting) -> str:
+        """签到, and the page where the roll has several."""
+        page, pages = self.query_one(Roll).pages
+        if pages == 1:
+            return _("签到")
+        return say(message("签到 · 第 {page}/{pages} 页", page=page, pages=pages))
+
+    def show_meeting(self, meeting: Meeting) -> None:
+        """Repaint whoever came or went."""
+        self.query_one(Roll).show(meeting.roll, meeting.presence)
+        self._show_seat()
+        if meeting.attendees is not self._attendees:
+            self._attendees = meeting.attendees
+            self._show_attendees()
+
+    def own_keys(self, meeting: Meeting) -> tuple[Key, ...]:
+        """Keys of this screen."""
+        return (
+            Key("Enter", _("签到/离场")),
+            Key("F6", _("全部到会")),
+            Key("F7", _("请假")),
+            Key("F12", _("更正")),
+            Key("Tab", _("列席")),
+        )
+
+    def _show_seat(self) -> None:
+        """The line below the roll: what was typed, and the seat the cursor is on in full."""
+        line = self.query_one(Roll).cursor_line
+        words = _("花名册是空的") if line is None else self._seat_words(line)
+        search = Content.styled(f"{self._search}▌ ", "bold $accent")
+        found = Content(words)
+        shown = search + found if self._search else found
+        self.query_one("#seat-line", Static).update(shown, layout=False)
+
+    def _seat_words(self, line: RollLine) -> str:
+        presence = self.app.meeting.presence.get(line.seat)
+        now = status(line, presence)
+        parts = [
+            f"{line.seat} {line.name}",
+            f"{now.symbol} {now.word} {when(presence)}".strip(),
+            line.group,
+            households(line),
+        ]
+        if presence is not None and presence.reason:
+            parts.append(presence.reason)
+        newest = self.app.meeting.entries[-1].event
+        if isinstance(newest, Left) and line.seat in newest.seats:
+            parts.append(_("刚记为离场,按错了按 F9 划去"))
+        elif not self._search:
+            parts.append(_("打席号或拼音首字母查找"))
+        return "  ".join(part for part in parts if part)
+
+    def _show_attendees(self) -> None:
+        choices = self.query_one("#attendees", OptionList)
+        at = choices.highlighted or 0
+        choices.clear_options()
+        choices.add_option(Option(_("+ 登记列席人员"), id="new"))
+        for index, each in enumerate(self._attendees or ()):
+            came = each.arrived.strftime("%H:%M")
+            if each.left is None:
+                words = message("{who} {came} 列席", who=_who(each), came=came)
+            else:
+                words = message(
+                    "{who} {came} 列席,{left} 离场",
+                    who=_who(each),
+                    came=came,
+                    left=each.left.strftime("%H:%M"),
+                )
+            choices.add_option(
+                Option(Content(say(words)), id=f"attendee-{index}", disabled=each.left is not None)
+            )
+        choices.highlighted = min(at, choices.option_count - 1)
+
+    @on(Roll.Moved)
+    def _moved(self) -> None:
+        self._show_seat()
+        meeting = self.app.meeting
+        self.query_one("#heading", Static).update(self.heading(meeting), layout=False)
+
+    # --- what the keys do ------------------------------------------------------------------
+
+    def on_key(self, event: KeyPressed) -> None:
+        """Digits and letters search; Enter, Space and the signs act on the seat found."""
+        if not isinstance(self.focused, Roll):
+            return
+        roll = self.query_one(Roll)
+        sign = keystroke(event).lower()
+        match event.key:
+            case "enter":
+                self._toggle()
+            case "backspace":
+                self._look_for(self._search[:-1])
+            case "escape" if self._search:
+                self._look_for("")
+            case "down" | "up" if self._search.isalpha():
+                roll.go_to_initials(self._search, 1 if event.key == "down" else -1)
+            case "up" | "down" | "left" | "right" | "pageup" | "pagedown" | "home" | "end":
+                self._look_for("")
+                return
+            case _ if sign.isascii() and sign.isdecimal():
+                self._look_for((self._search if self._search.isdecimal() else "") + sign)
+            case _ if sign.isascii() and sign.isalpha():
+                self._look_for((self._search if self._search.isalpha() else "") + sign)
+            case _ if sign == " ":
+                self._toggle()
+            case _ if sign == "+":
+                self._act_on_seat(arriving=True)
+            case _ if sign == "-":
+                self._act_on_seat(arriving=False)
+            case _:
+                return
+        event.stop()
+        event.prevent_default()
+
+    def _look_for(self, search: str) -> None:
+        self._search = search[:LONGEST_SEARCH]
+        roll = self.query_one(Roll)
+        if self._search.isdecimal():
+            roll.go_to_seat(int(self._search))
+        elif self._search:
+            roll.go_to_initials(self._search)
+        self._show_seat()
+
+    def _seat(self) -> int | None:
+        """The seat to act on: the number typed, else the one the cursor is on; None, with
+        the reason on screen, where the initials typed fit nobody."""
+        line = self.query_one(Roll).cursor_line
+        search, self._search = self._search, ""
+        if search.isdecimal():
+            return int(search) or None
+        if search and line is not None and not line.initials.startswith(search):
+            self.app.refuse(
+                message("没有拼音首字母是 {letters} 的人。", letters=search),
+                message("打席号,或用上下键选。"),
+            )
+            return None
+        return line.seat if line is not None else None
+
+    def _toggle(self) -> None:
+        seat = self._seat()
+        if seat is not None:
+            attempt(self.app, lambda m: chair.toggle_presence(m, seat))
+        self._show_seat()
+
+    def _act_on_seat(self, *, arriving: bool) -> None:
+        seat = self._seat()
+        build = chair.arrive if arriving else chair.leave
+        if seat is not None:
+            attempt(self.app, lambda m: build(m, seat))
+        self._show_seat()
+
+    def action_everyone(self) -> None:
+        """Everybody is here; exceptions follow one by one."""
+        attempt(self.app, chair.everyone_arrives)
+
+    def action_excuse(self) -> None:
+        """Leave asked by the seat found, with its reason."""
+        seat = self._seat()
+        line = self.app.meeting.line(seat) if seat is not None else None
+        if line is None:
+            return
+
+        def excuse(reason: str | None) -> None:
+            if reason is not None:
+                attempt(self.app, lambda m: chair.excuse(m, line.seat, reason))
+
+        title = say(message("{seat} 号 {name} 请假", seat=line.seat, name=line.name))
+        self.app.push_screen(Ask(title, _("请假原因(可以不写)")), excuse)
+
+    def action_correct(self) -> None:
+        """A wrong entry behind a result: corrected from now on, with the reason."""
+        seat = self._seat()
+        line = self.app.meeting.line(seat) if seat is not None else None
+        if line is None:
+            return
+
+        def correct(reason: str | None) -> None:
+            if reason is not None:
+                attempt(self.app, lambda m: chair.correct(m, line.seat, reason))
+
+        title = say(message("更正 {seat} 号 {name} 的签到", seat=line.seat, name=line.name))
+        text = _("已宣布的表决如受影响,会标出,由会议确认或作废。")
+        self.app.push_screen(Ask(title, text, required=True), correct)
+
+    @on(OptionList.OptionSelected, "#attendees")
+    def _attendee(self, event: OptionList.OptionSelected) -> None:
+        if event.option_index == 0:
+            self._ask_attendee()
+        else:
+            leaving = (self._attendees or ())[event.option_index - 1]
+            attempt(self.app, lambda _m: AttendeeLeft(leaving.name))
+
+    def _ask_attendee(self) -> None:
+        """Name, then unit and office."""
+
+        def named(name: str | None) -> None:
+            if name is None:
+                return
+
+            def placed(office: str | None) -> None:
+                if office is not None:
+                    attempt(self.app, lambda _m: AttendeeCame(name, office))
+
+            self.app.push_screen(Ask(name, _("单位、职务(可以不写)")), placed)
+
+        self.app.push_screen(Ask(_("列席人员姓名"), required=True), named)
+
+
+def _who(attendee: Attendee) -> str:
+    return f"{attendee.name}({attendee.office})" if attendee.office else attendee.name

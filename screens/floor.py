@@ -1,0 +1,229 @@
+"""The floor (议题审议): the item under discussion, and what it lacks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import Key as KeyPressed
+from textual.widgets import Static
+
+from screens.attempt import attempt
+from screens.dialogs import Ask
+from screens.fit import fit
+from screens.floor_words import earlier, is_report, lacking, posting, proposer
+from screens.item_form import ItemForm, Written
+from screens.meeting_screen import MeetingScreen
+from screens.recusal import Recusal
+from screens.widgets.keys_line import Key
+from siquan_tui.meeting import chair
+from siquan_tui.meeting.events import ItemClosed, RoundAdded
+from siquan_tui.meeting.order import standing_division
+from siquan_tui.meeting.state import Item, Meeting
+from siquan_tui.message import message
+from siquan_tui.rules.check import Outcome
+from siquan_tui.words import _, say
+
+
+class FloorScreen(MeetingScreen):
+    """One item, from the discussion to the vote, and to its next round."""
+
+    PLACE = "floor"
+    CSS_PATH = "floor.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4,enter", "go_on", show=False, id="divide"),
+        Binding("f6", "recuse", show=False, id="recuse"),
+        Binding("f7", "new_round", show=False, id="new-round"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._item = 0
+        """The item shown: the one before the assembly, or the last one that was."""
+        self._recused: frozenset[int] = frozenset()
+
+    # --- what it shows -----------------------------------------------------------------
+
+    def compose_body(self) -> ComposeResult:
+        """The item, as long as it is."""
+        with VerticalScroll(id="floor-scroll"):
+            yield Static("", id="floor-text", markup=False)
+
+    def on_mount(self) -> None:
+        """Arrows scroll."""
+        self.query_one("#floor-scroll").focus()
+
+    def item(self, meeting: Meeting) -> Item | None:
+        """The item before the assembly; after a new round was listed, still that item."""
+        division = meeting.division_under_way
+        number = meeting.current or (division.item if division else 0) or self._item
+        if number != self._item:
+            self._item, self._recused = number, frozenset()
+        return meeting.item(number)
+
+    def heading(self, meeting: Meeting) -> str:
+        """Which item, which round."""
+        item = self.item(meeting)
+        if item is None:
+            return _("尚未进入议题")
+        head = say(message("议题 {n} {title}", n=item.number, title=item.proposal.title))
+        tail = say(message(" · 第{round}轮", round=item.round.number))
+        return fit(head, self.query_one("#heading").size.width, tail)
+
+    def show_meeting(self, meeting: Meeting) -> None:
+        """The item's lines."""
+        item = self.item(meeting)
+        text = self.query_one("#floor-text", Static)
+        if item is None:
+            text.update("")
+            return
+        text.update(Content("\n").join(self._lines(meeting, item)))
+
+    def _today(self) -> dt.date:
+        return self.app.office.clock().date()
+
+    def _lines(self, meeting: Meeting, item: Item) -> list[Content]:
+        proposal, today = item.proposal, self._today()
+        lines = [
+            _row(_("提案"), proposer(proposal)),
+            _row(_("公示"), say(posting(meeting, proposal, today))),
+            _row(_("研究讨论"), proposal.discussed_by or _("没有记录")),
+        ]
+        if item.round.reason:
+            lines.append(_row(_("再议原因"), item.round.reason))
+        missing = () if is_report(item) else lacking(meeting, item, today)
+        division = standing_division(meeting, item)
+        if division is None:
+            for each in missing:
+                lines.append(Content.styled(f"! {say(each)}", "bold $accent"))
+        if item.taken_reason:
+            lines.append(_row(_("理由"), item.taken_reason))
+        if self._recused:
+            names = [meeting.line(seat) for seat in sorted(self._recused)]
+            words = " ".join(f"{line.seat} {line.name}" for line in names if line is not None)
+            lines.append(_row(_("回避"), words))
+        if item.withdrawn:
+            lines.append(Content.styled(f"× {item.withdrawn}", "bold $accent"))
+        for each_round in item.rounds:
+            for line in earlier(meeting, each_round):
+                now = each_round.number == item.round.number
+                lines.append(Content.styled(say(line), "bold $primary" if now else "$text-muted"))
+        if proposal.text:
+            lines.append(Content(""))
+            lines.extend(Content(line) for line in proposal.text.splitlines())
+        return lines
+
+    def own_keys(self, meeting: Meeting) -> tuple[Key, ...]:
+        """The next step."""
+        item = self.item(meeting)
+        if item is None:
+            return (Key("F3", _("去议程")),)
+        division = standing_division(meeting, item)
+        if meeting.division_under_way is not None:
+            return (Key("Enter", _("回到表决")),)
+        if division is not None and division.verdict is not None:
+            carried = division.verdict.outcome is Outcome.CARRIED
+            return (
+                Key("Enter", _("去写决议") if carried else _("去议程")),
+                Key("F7", _("再议")),
+            )
+        if meeting.current != item.number:
+            return (Key("Enter", _("进入议题")),)
+        if is_report(item):
+            return (Key("Enter", _("听取完毕")),)
+        return Key("Enter", _("举手表决")), Key("F6", _("回避"))
+
+    # --- what the keys do ------------------------------------------------------------------
+
+    def on_key(self, event: KeyPressed) -> None:
+        """Enter goes on even where the text has the focus."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.action_go_on()
+
+    def action_go_on(self) -> None:
+        """Take the item, open the division, or go where its result leads."""
+        meeting = self.app.meeting
+        item = self.item(meeting)
+        if item is None:
+            self.app.go("agenda")
+            return
+        division = standing_division(meeting, item)
+        if meeting.division_under_way is not None:
+            self.app.go("division")
+        elif division is not None and division.verdict is not None:
+            carried = division.verdict.outcome is Outcome.CARRIED
+            self.app.go("resolution" if carried else "agenda")
+        elif meeting.current != item.number:
+            self._take(meeting, item)
+        elif is_report(item):
+            if attempt(self.app, lambda _m: ItemClosed(item.number)):
+                self.app.go("agenda")
+        elif attempt(self.app, lambda m: chair.open_division(m, item.number, self._recused)):
+            self._recused = frozenset()
+            self.app.go("division")
+
+    def _take(self, meeting: Meeting, item: Item) -> None:
+        """Put the item before the assembly; where something is lacking, with a reason."""
+        missing = () if is_report(item) else lacking(meeting, item, self._today())
+        if not missing:
+            attempt(self.app, lambda m: chair.take_item(m, item.number))
+            return
+
+        def take(reason: str | None) -> None:
+            if reason is not None:
+                attempt(self.app, lambda m: chair.take_item(m, item.number, reason))
+
+        title = _("条件不足,仍要审议的理由(记入会议记录):")
+        text = "\n".join(say(each) for each in missing)
+        self.app.push_screen(Ask(title, text, required=True), take)
+
+    def action_recuse(self) -> None:
+        """Choose who is present and does not vote on this item."""
+        meeting = self.app.meeting
+        item = self.item(meeting)
+        if item is None or is_report(item) or standing_division(meeting, item) is not None:
+            return
+        if meeting.division_under_way is not None:
+            self.app.refuse(
+                message("正在表决,回避的人已经定了。"), message("要更改,先作废这次表决。")
+            )
+            return
+
+        def chosen(seats: frozenset[int] | None) -> None:
+            if seats is not None:
+                self._recused = seats
+                self.show(self.app.meeting)
+
+        self.app.push_screen(Recusal(meeting, self._recused), chosen)
+
+    def action_new_round(self) -> None:
+        """Put the item again in a changed form; the verdict before it stays on record."""
+        meeting = self.app.meeting
+        item = self.item(meeting)
+        if item is None:
+            return
+        if standing_division(meeting, item) is None:
+            self.app.refuse(
+                message("第 {item} 项议题本轮还没有表决结果,不必再议。", item=item.number),
+                message("表决之前要改方案,直接修改议题即可。"),
+            )
+            return
+
+        def again(form: Written | None) -> None:
+            if form is not None:
+                attempt(self.app, lambda _m: RoundAdded(item.number, form.proposal, form.reason))
+
+        reserved = [matter for rule_set in meeting.rules for matter in rule_set.reserved]
+        title = say(message("再议第 {n} 项:修改后的方案", n=item.number))
+        form = ItemForm(title, item.proposal, reserved=reserved, again=True)
+        self.app.push_screen(form, again)
+
+
+def _row(word: str, value: str) -> Content:
+    return Content.assemble((f"{word} ", "$text-muted"), (value, "$foreground"))

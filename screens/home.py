@@ -1,0 +1,117 @@
+"""Home (首页): the meetings held here, newest first; call a new one; the roster."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import ScreenResume
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from screens.base import BaseScreen, Notice
+from screens.widgets.keys_line import Key, KeysLine
+from siquan_tui.meeting.state import Phase
+from siquan_tui.words import _
+
+if TYPE_CHECKING:
+    from siquan_tui.journal.record import MeetingSummary
+
+MARKS = {Phase.CONVENED: "○", Phase.SITTING: "●", Phase.RECESS: "‖", Phase.ADJOURNED: "■"}
+
+
+def phase_name(phase: Phase) -> str:
+    """已召集 / 开会中 / 休会 / 已散会."""
+    match phase:
+        case Phase.CONVENED:
+            return _("已召集")
+        case Phase.SITTING:
+            return _("开会中")
+        case Phase.RECESS:
+            return _("休会中")
+        case Phase.ADJOURNED:
+            return _("已散会")
+
+
+class HomeScreen(BaseScreen):
+    """The first screen. The journal is read after it has been painted, because importing
+    its tables takes longer than painting."""
+
+    CSS_PATH = "home.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f6", "app.go('convene')", show=False),
+        Binding("f7", "app.go('roster')", show=False),
+        Binding("escape", "app.leave", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._meetings: list[MeetingSummary] = []
+
+    def compose(self) -> ComposeResult:
+        """Name, list, keys."""
+        yield Static(_("四权四制 · 村民代表会议"), id="home-title", markup=False)
+        yield Static("", id="home-state", markup=False)
+        yield OptionList(id="meetings", markup=False, compact=True)
+        yield KeysLine(id="keys")
+        yield Notice()
+
+    def on_mount(self) -> None:
+        """Keys at once, meetings after the first picture."""
+        self.query_one(KeysLine).show_keys(
+            (
+                Key("F1", _("帮助")),
+                Key("Enter", _("打开")),
+                Key("F6", _("召集新会议")),
+                Key("F7", _("花名册")),
+                Key("Ctrl+P", _("命令")),
+                Key("Ctrl+Q", _("退出")),
+            )
+        )
+        self.query_one("#home-state", Static).update(_("正在读取会议……"))
+        self.query_one(OptionList).focus()
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """A meeting may have moved on since."""
+        self.call_after_refresh(self.reload)
+
+    def reload(self) -> None:
+        """Read the meetings again."""
+        self._meetings = self.app.office.meetings()
+        meetings = self.query_one(OptionList)
+        at = meetings.highlighted or 0
+        meetings.set_options([Option(self._row(each)) for each in self._meetings])
+        self.query_one("#home-state", Static).update(
+            _("选一次会议,按 Enter 继续。记录随时已存好,不用保存。")
+            if self._meetings
+            else _("还没有会议。按 F7 录入花名册,按 F6 召集第一次会议。")
+        )
+        if self._meetings:
+            meetings.highlighted = min(at, len(self._meetings) - 1)
+
+    def on_resize(self) -> None:
+        """The phase stands at the right edge."""
+        if self._meetings:
+            self.call_after_refresh(self.reload)
+
+    def _row(self, meeting: MeetingSummary) -> Content:
+        width = max(40, self.size.width - 6)
+        phase = f"{MARKS[meeting.phase]} {phase_name(meeting.phase)}"
+        rehearsal = f"[{_('演练')}] " if meeting.rehearsal else ""
+        words = f"{rehearsal}{meeting.name} {meeting.title}"
+        day = meeting.scheduled.date().isoformat()
+        room = width - cell_len(day) - cell_len(phase) - 4
+        return Content.assemble(
+            (day, "$muted"),
+            f"  {set_cell_size(words, room)}  ",
+            (phase, "$muted" if meeting.phase is Phase.ADJOURNED else "bold $primary"),
+        )
+
+    @on(OptionList.OptionSelected)
+    def _open(self, event: OptionList.OptionSelected) -> None:
+        chosen = self._meetings[event.option_index]
+        self.app.open_book(chosen.village, chosen.book)

@@ -1,0 +1,204 @@
+"""The form of an item (议题): what is proposed, by whom, how it was posted and discussed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Static
+
+from screens.dialogs import Confirm
+from screens.typed import NotTyped, a_date_or_none, a_number
+from screens.widgets.choice import Choice
+from screens.widgets.form import Field, Form
+from screens.widgets.ime_input import ImeInput
+from screens.widgets.ime_text import ImeText
+from siquan_tui.meeting.events import ItemKind, Posting, Proposal, Proposer
+from siquan_tui.message import message
+from siquan_tui.rules.model import Reserved
+from siquan_tui.words import _, language, say
+
+
+def proposer_name(proposer: Proposer) -> str:
+    """Who raised an item, in words."""
+    match proposer:
+        case Proposer.BRANCH:
+            return _("村党支部")
+        case Proposer.COMMITTEE:
+            return _("村民委员会")
+        case Proposer.CHAIR:
+            return _("执行主席")
+        case Proposer.PETITION:
+            return _("联名")
+
+
+class Written(NamedTuple):
+    """What the form gives back."""
+
+    proposal: Proposal
+    reason: str
+    """Why it comes back, for a new round; empty otherwise."""
+
+
+class ItemForm(ModalScreen[Written | None]):
+    """Write or change an item; None = the chair thought better of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f10", "confirm", show=False),
+        Binding("escape", "cancel", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        proposal: Proposal | None = None,
+        *,
+        reserved: Sequence[Reserved] = (),
+        again: bool = False,
+    ) -> None:
+        """``again`` asks for the reason of a new round as well."""
+        super().__init__()
+        self._title, self._proposal, self._again = title, proposal, again
+        self._reserved = tuple(reserved)
+
+    def compose(self) -> ComposeResult:
+        """Rows of fields, the text at the end."""
+        now = self._proposal or Proposal(" ")
+        posted = now.posting
+        proposers = [(each, proposer_name(each)) for each in Proposer]
+        kinds = [
+            (ItemKind.DECISION, _("表决事项")),
+            (ItemKind.REPORT, _("报告、询问,不表决")),
+        ]
+        matters = [("", _("不属于保留事项"))] + [
+            (each.id, getattr(each.name, language())) for each in self._reserved
+        ]
+        with Vertical(classes="dialog -form"):
+            yield Static(self._title, classes="dialog-title", markup=False)
+            with Form():
+                if self._again:
+                    yield Field(
+                        _("再议的原因"),
+                        ImeInput(id="reason", placeholder=_("如:走访后修改了方案")),
+                    )
+                yield Field(_("议题名称"), ImeInput(now.title.strip(), id="title"))
+                yield Field(_("类别"), Choice(kinds, at=list(ItemKind).index(now.kind), id="kind"))
+                yield Field(
+                    _("提出人"),
+                    Choice(proposers, at=list(Proposer).index(now.proposer), id="proposer"),
+                )
+                yield Field(
+                    _("联名人数"),
+                    ImeInput(
+                        str(now.petitioners or ""), id="petitioners", placeholder=_("联名时填")
+                    ),
+                )
+                yield Field(
+                    _("公示日期"),
+                    ImeInput(
+                        posted.since.isoformat() if posted else "",
+                        id="since",
+                        placeholder=_("张贴的那一天,如 2026-11-18"),
+                    ),
+                )
+                yield Field(_("公示地点"), ImeInput(posted.place if posted else "", id="place"))
+                yield Field(
+                    _("事先研究"),
+                    ImeInput(
+                        now.discussed_by,
+                        id="discussed",
+                        placeholder=_("哪个组织、哪一天研究讨论"),
+                    ),
+                )
+                at = next((n for n, (id, _name) in enumerate(matters) if id == now.matter), 0)
+                yield Field(_("保留事项"), Choice(matters, at=at, id="matter"))
+                yield Field(_("内容"), ImeText(now.text, id="text"))
+                yield Field("", Button(_("确定(F10)"), classes="confirm", compact=True))
+            yield Static(
+                _("Tab ↑↓ 换一项  ←→ 选择  F10 确定  Esc 取消"),
+                classes="dialog-hint",
+                markup=False,
+            )
+
+    def on_mount(self) -> None:
+        """Write at once; remember what stood there."""
+        self.query(ImeInput).first().focus()
+        self._before = self._all()
+
+    def action_confirm(self) -> None:
+        """F10 from anywhere in the form."""
+        self.query_one(Form).action_confirm()
+
+    @on(Form.Confirmed)
+    def _confirmed(self) -> None:
+        try:
+            written = self._read()
+        except NotTyped as unread:
+            hint = self.query_one(".dialog-hint", Static)
+            hint.add_class("-refusal")
+            hint.update("! " + say(unread.message))
+        else:
+            self.dismiss(written)
+
+    def action_cancel(self) -> None:
+        """Leave; ask first when something was written."""
+        if self._all() == self._before:
+            self.dismiss(None)
+            return
+
+        def leave(sure: bool | None) -> None:
+            if sure:
+                self.dismiss(None)
+
+        self.app.push_screen(
+            Confirm(_("放弃已写的内容?"), yes=_("放弃"), no=_("继续写"), lean=False), leave
+        )
+
+    def _all(self) -> tuple[object, ...]:
+        return (
+            *(each.value for each in self.query(Input)),
+            *(each.index for each in self.query(Choice)),
+            self.query_one(ImeText).text,
+        )
+
+    def _read(self) -> Written:
+        """What the fields say. Raises :class:`NotTyped` and goes to the field."""
+        title = self._words("title")
+        if not title:
+            raise self._at("title", NotTyped(message("议题没有名称,写一句话说明要议什么。")))
+        reason = self._words("reason") if self._again else ""
+        if self._again and not reason:
+            raise self._at("reason", NotTyped(message("再议要写明原因。")))
+        try:
+            since = a_date_or_none(self._words("since"))
+        except NotTyped as unread:
+            raise self._at("since", unread) from None
+        try:
+            petitioners = a_number(self._words("petitioners"))
+        except NotTyped as unread:
+            raise self._at("petitioners", unread) from None
+        return Written(
+            Proposal(
+                title=title,
+                text=self.query_one(ImeText).text.strip(),
+                proposer=self.query_one("#proposer", Choice).value,
+                petitioners=petitioners,
+                posting=None if since is None else Posting(since, self._words("place")),
+                discussed_by=self._words("discussed"),
+                matter=self.query_one("#matter", Choice).value,
+                kind=self.query_one("#kind", Choice).value,
+            ),
+            reason,
+        )
+
+    def _words(self, id: str) -> str:
+        return self.query_one(f"#{id}", Input).value.strip()
+
+    def _at(self, id: str, unread: NotTyped) -> NotTyped:
+        self.query_one(f"#{id}", Input).focus()
+        return unread

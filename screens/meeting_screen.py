@@ -1,0 +1,126 @@
+"""The frame that all screens of a meeting share.
+
+Title line; the agenda at the left; the screen's own body; the standing panel at the right;
+the chair's script; the keys. A screen of a meeting overrides :meth:`compose_body`,
+:meth:`show_meeting` and, where it has some, :meth:`heading` and :meth:`own_keys`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.events import ScreenResume
+from textual.widgets import Static
+
+from screens.base import BaseScreen, Notice
+from screens.places import why_not
+from screens.widgets.agenda_list import AgendaList
+from screens.widgets.keys_line import Key, KeysLine
+from screens.widgets.script_line import ScriptLine
+from screens.widgets.standing_panel import StandingPanel
+from screens.widgets.steady import Steady
+from screens.widgets.title_line import TitleLine
+from siquan_tui.meeting.script import script
+from siquan_tui.meeting.state import Meeting, Phase
+from siquan_tui.words import _, language, say
+
+
+class MeetingScreen(BaseScreen):
+    """A screen of the meeting in hand."""
+
+    PLACE: ClassVar[str] = ""
+    """Its name among the places."""
+    SIDE_AGENDA: ClassVar[bool] = True
+    """Whether the agenda stands at the left."""
+
+    def compose(self) -> ComposeResult:
+        """The frame, with the body in the middle."""
+        yield TitleLine()
+        with Horizontal(id="hall"):
+            if self.SIDE_AGENDA:
+                yield AgendaList()
+            with Vertical(id="centre"):
+                yield Steady("", id="heading", markup=False)
+                with Vertical(id="body"):
+                    yield from self.compose_body()
+                yield KeysLine(id="own-keys")
+            yield StandingPanel()
+        yield ScriptLine()
+        yield KeysLine(id="keys")
+        yield Notice()
+
+    def on_mount(self) -> None:
+        """Follow the meeting."""
+        self.app.meeting_changed.subscribe(self, self._changed, immediate=True)
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """What happened while another screen was in front is shown now."""
+        self.call_after_refresh(self.show, self.app.meeting)
+
+    def _changed(self, meeting: Meeting) -> None:
+        if self in self.app.screen_stack:
+            self.show(meeting)
+
+    # --- what a screen overrides ---------------------------------------------------
+
+    def compose_body(self) -> ComposeResult:
+        """The widgets of the middle."""
+        yield from ()
+
+    def heading(self, meeting: Meeting) -> str:
+        """The middle's first line."""
+        return ""
+
+    def show_meeting(self, meeting: Meeting) -> None:
+        """Put the meeting into the body's widgets; called on each change."""
+
+    def own_keys(self, meeting: Meeting) -> tuple[Key, ...]:
+        """Keys of this screen alone, shown below its body."""
+        return ()
+
+    # --- the frame -------------------------------------------------------------------
+
+    def show(self, meeting: Meeting) -> None:
+        """Show this meeting: the frame and the body."""
+        if meeting.convened is None:
+            return
+        called = meeting.convened
+        rules = meeting.rules or self.app.governing(called.rules)
+        names = " + ".join(getattr(each.short, language()) for each in rules)
+        self.query_one(TitleLine).show(meeting, called.village, names)
+        if self.SIDE_AGENDA:
+            self.query_one(AgendaList).show(meeting)
+        self.query_one(StandingPanel).show(meeting)
+        self.query_one(ScriptLine).say_now(script(meeting))
+        self.query_one("#heading", Static).update(self.heading(meeting), layout=False)
+        self.query_one("#own-keys", KeysLine).show_keys(self.own_keys(meeting))
+        self.query_one("#keys", KeysLine).show_keys(self.place_keys(meeting))
+        self.show_meeting(meeting)
+
+    def place_keys(self, meeting: Meeting) -> tuple[Key, ...]:
+        """The keys that work on every screen of the meeting."""
+
+        def to(key: str, word: str, *places: str) -> Key:
+            reasons = [why_not(meeting, place) for place in places]
+            if self.PLACE in places:
+                return Key(key, f"[{word}]")
+            blocked = next((say(each) for each in reasons if each is not None), "")
+            return Key(key, word, "" if None in reasons else blocked)
+
+        strikable = "" if meeting.seq > 1 else _("还没有可划去的记录")
+        return (
+            Key("F1", _("帮助")),
+            to("F2", _("签到"), "attendance"),
+            to("F3", _("议程"), "agenda"),
+            to("F4", _("表决"), "floor", "division"),
+            to("F5", _("决议"), "resolution"),
+            Key("Ctrl+Z", _("划去"), strikable),
+            Key("Esc", _("返回")),
+        )
+
+    @property
+    def sitting(self) -> bool:
+        """Whether the meeting sits now."""
+        return self.app.meeting.phase is Phase.SITTING

@@ -1,0 +1,59 @@
+"""What people type into forms: dates, times, whole numbers; half or full width."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from screens.keys import narrow_digits
+from siquan_tui.message import Message, message
+
+_DATE = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})\D?|(\d{4})(\d{2})(\d{2})")
+_TIME = re.compile(r"(\d{1,2})\s*[:.时点 ]\s*(\d{1,2})分?|(\d{1,2})[时点]|(\d{2})(\d{2})")
+
+
+class NotTyped(ValueError):
+    """What was typed cannot be read; ``message`` says how to write it."""
+
+    def __init__(self, why: Message) -> None:
+        super().__init__(why.text)
+        self.message = why
+
+
+def a_date(text: str) -> dt.date:
+    """``2026-11-23``, ``2026年11月23日``, ``20261123``. Raises :class:`NotTyped`."""
+    found = _DATE.fullmatch(narrow_digits(text).strip())
+    if found is not None:
+        year, month, day = (int(each) for each in found.groups() if each is not None)
+        try:
+            return dt.date(year, month, day)
+        except ValueError:
+            pass
+    raise NotTyped(message("日期“{text}”看不懂,请写成 2026-11-23 这样。", text=text.strip()))
+
+
+def a_date_or_none(text: str) -> dt.date | None:
+    """The same; nothing typed is no date."""
+    return a_date(text) if text.strip() else None
+
+
+def a_time(text: str) -> dt.time:
+    """``9:00``, ``14.30``, ``14时30分``, ``1430``. Raises :class:`NotTyped`."""
+    found = _TIME.fullmatch(narrow_digits(text).strip())
+    if found is not None:
+        hour, minute = [*(int(each) for each in found.groups() if each is not None), 0][:2]
+        try:
+            return dt.time(hour, minute)
+        except ValueError:
+            pass
+    raise NotTyped(message("时间“{text}”看不懂,请写成 14:30 这样。", text=text.strip()))
+
+
+def a_number(text: str, *, empty: int = 0) -> int:
+    """A whole number from 0; ``empty`` when nothing was typed. Raises :class:`NotTyped`."""
+    digits = narrow_digits(text).strip()
+    if not digits:
+        return empty
+    if digits.isascii() and digits.isdigit() and len(digits) < 10:
+        return int(digits)
+    raise NotTyped(message("“{text}”不是整数,请只写数字。", text=text.strip()))

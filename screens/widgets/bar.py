@@ -1,0 +1,147 @@
+"""The bar (票数条): hands for, out of those voting, with every threshold marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class Mark(NamedTuple):
+    """A threshold on the bar: ``needed`` hands, worded by ``label``."""
+
+    needed: int
+    label: str
+
+
+class Glyphs(NamedTuple):
+    """What the bar is drawn with; ``plain`` for terminals that draw blocks too wide."""
+
+    full: str
+    empty: str
+    mark: str
+
+
+BLOCKS = Glyphs("█", "░", "▲")
+PLAIN = Glyphs("#", ".", "^")
+
+
+def column_of(needed: int, total: int, width: int) -> int:
+    """The column the ``needed``-th hand of ``total`` fills, from 0; the last one if more
+    are needed than there are."""
+    if total <= 0:
+        return width - 1
+    return min(width - 1, max(0, -(-needed * width // total) - 1))
+
+
+def filled(have: int, total: int, width: int, marks: Sequence[Mark] = ()) -> int:
+    """How many columns ``have`` hands fill.
+
+    A bar shorter than the room rounds, but never across a threshold: a mark is covered
+    if and only if its hands are there.
+    """
+    columns = min(width, have * width // total) if total > 0 else 0
+    for mark in marks:
+        column = column_of(mark.needed, total, width)
+        columns = max(columns, column + 1) if have >= mark.needed else min(columns, column)
+    return columns
+
+
+def legend(marks: Sequence[Mark], total: int, width: int, glyph: str) -> str:
+    """The line below the bar: each mark under its column, its label where there is room.
+
+    The highest threshold is placed first: it is the one that decides.
+    """
+    cells = [" "] * width
+    taken: set[int] = set()
+
+    def place(start: int, text: str) -> bool:
+        size = cell_len(text)
+        if start < 0 or start + size > width or taken & set(range(start - 1, start + size + 1)):
+            return False
+        at = start
+        for character in text:
+            cells[at] = character
+            for extra in range(1, cell_len(character)):
+                cells[at + extra] = ""
+            at += cell_len(character)
+        taken.update(range(start, start + size))
+        return True
+
+    for mark in sorted(set(marks), key=lambda each: -each.needed):
+        column = column_of(mark.needed, total, width)
+        label = mark.label
+        _ = (
+            place(column, f"{glyph} {label}")
+            or place(column - cell_len(label) - 1, f"{label} {glyph}")
+            or place(column, f"{glyph}{mark.needed}")
+            or place(column, glyph)
+        )
+    return "".join(cells)
+
+
+class Bar(Widget):
+    """Two lines: the bar with ``have/total`` at its end, and the marks under it.
+
+    Only the cells that changed are painted again.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--full", "bar--empty", "bar--mark"}
+    DEFAULT_CSS = """
+    Bar { height: 2; width: 1fr; }
+    Bar > .bar--full { color: $primary; }
+    Bar > .bar--empty { color: $foreground 40%; }
+    Bar > .bar--mark { color: $text-warning; }
+    """
+
+    def __init__(self, *, glyphs: Glyphs = BLOCKS, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._glyphs = glyphs
+        self._have = 0
+        self._total = 0
+        self._marks: tuple[Mark, ...] = ()
+        self._lead = ""
+
+    def show(self, have: int, total: int, marks: Sequence[Mark], lead: str = "") -> None:
+        """Paint ``have`` of ``total`` hands. ``lead`` stands before the bar where a
+        meeting needs more than one."""
+        before = self._cells()
+        self._have, self._total, self._marks, self._lead = have, total, tuple(marks), lead
+        after = self._cells()
+        for y, (old, new) in enumerate(zip(before, after, strict=True)):
+            if old != new and self.size.width:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def _cells(self) -> tuple[tuple[str, str, str, str], str]:
+        """The two lines as they would be drawn: lead, full, empty, figure; legend."""
+        lead = f"{self._lead} " if self._lead else ""
+        figure = f" {self._have}/{self._total}"
+        width = max(1, self.size.width - cell_len(lead) - max(len(figure), 6))
+        columns = filled(self._have, self._total, width, self._marks)
+        marks = legend(self._marks, self._total, width, self._glyphs.mark)
+        return (
+            (lead, self._glyphs.full * columns, self._glyphs.empty * (width - columns), figure),
+            " " * cell_len(lead) + marks,
+        )
+
+    def render_line(self, y: int) -> Strip:
+        """One of the two lines."""
+        (lead, full, empty, figure), marks = self._cells()
+        style = self.rich_style
+        if y == 0:
+            segments = [
+                Segment(lead, style),
+                Segment(full, self.get_component_rich_style("bar--full")),
+                Segment(empty, self.get_component_rich_style("bar--empty")),
+                Segment(figure, style),
+            ]
+        elif y == 1:
+            segments = [Segment(marks, self.get_component_rich_style("bar--mark"))]
+        else:
+            segments = []
+        return Strip(segments).adjust_cell_length(self.size.width, style)

@@ -1,0 +1,34 @@
+"""Several lines to write in, with a Chinese input method on or off."""
+
+from __future__ import annotations
+
+from textual.events import Key
+from textual.widgets import TextArea
+
+
+class ImeText(TextArea):
+    """A text area that keeps U+3000 (Chinese paragraphs begin with two), leaves Tab to the
+    form, and never blinks."""
+
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:
+        super().__init__(text, id=id, soft_wrap=True, compact=True, highlight_cursor_line=False)
+        self.cursor_blink = False
+
+    def on_focus(self) -> None:
+        """At start-up the layout is not known yet when focus comes."""
+        self.call_after_refresh(self._follow)
+
+    def on_resize(self) -> None:
+        """The field moved."""
+        self.call_after_refresh(self._follow)
+
+    def on_key(self, event: Key) -> None:
+        """U+3000 counts as unprintable and would be dropped."""
+        if not self.read_only and event.character == "\u3000":
+            event.stop()
+            event.prevent_default()
+            self.replace("\u3000", *self.selection)
+
+    def _follow(self) -> None:
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset

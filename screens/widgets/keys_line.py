@@ -1,0 +1,62 @@
+"""One line of keys and what they do; a key that does nothing now is greyed, with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from screens.widgets.steady import Steady
+
+
+class Key(NamedTuple):
+    """A key, its word, and why it does nothing now (empty = it works)."""
+
+    key: str
+    word: str
+    reason: str = ""
+
+
+class KeysLine(Steady):
+    """Keys in one row. Reasons are written out where the row has room for them;
+    pressing a greyed key says its reason in the notice."""
+
+    DEFAULT_CSS = "KeysLine { height: 1; width: 1fr; }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__("", id=id, markup=False)
+        self._keys: tuple[Key, ...] = ()
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The keys shown."""
+        return self._keys
+
+    def show_keys(self, keys: Sequence[Key]) -> None:
+        """Show these keys instead."""
+        if tuple(keys) != self._keys:
+            self._keys = tuple(keys)
+            self.update(self._line(self.size.width), layout=False)
+
+    def on_resize(self) -> None:
+        """More room may hold the reasons."""
+        self.update(self._line(self.size.width), layout=False)
+
+    def _line(self, width: int) -> Content:
+        full = sum(cell_len(_text(key, reasons=True)) + 2 for key in self._keys) <= width
+        parts: list[Content] = []
+        for key in self._keys:
+            if key.reason:
+                parts.append(Content.styled(_text(key, reasons=full), "$faint"))
+            else:
+                parts.append(
+                    Content.assemble((key.key, "bold $primary"), (f" {key.word}", "$foreground"))
+                )
+        return Content("  ").join(parts)
+
+
+def _text(key: Key, *, reasons: bool) -> str:
+    words = f"{key.key} {key.word}"
+    return f"{words}({key.reason})" if key.reason and reasons else words

@@ -1,0 +1,99 @@
+"""The passphrase (口令) of the chair's key: asked once, or chosen and repeated."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from screens.widgets.ime_input import ImeInput
+from siquan_tui.message import message
+from siquan_tui.words import _, say
+
+
+class Passphrase(ModalScreen[str | None]):
+    """Asks for the passphrase; None = the chair thought better of it.
+
+    With ``first`` there is no key yet: the passphrase is chosen, at least ``shortest``
+    characters, and typed twice. What is typed is never shown; how many characters arrived
+    is, because an input method may swallow some.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", show=False),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+    ]
+
+    def __init__(self, *, first: bool, shortest: int = 8) -> None:
+        super().__init__()
+        self._first, self._shortest = first, shortest
+
+    def compose(self) -> ComposeResult:
+        """One line to type on, or two."""
+        with Vertical(classes="dialog"):
+            if self._first:
+                yield Static(_("第一次签名:设一个口令"), classes="dialog-title", markup=False)
+                yield Static(
+                    _("口令保护执行主席的密钥。忘了不能找回,只能换新密钥;请写下来锁好。"),
+                    classes="dialog-text",
+                    markup=False,
+                )
+            else:
+                yield Static(_("执行主席的口令"), classes="dialog-title", markup=False)
+            yield ImeInput(id="once", password=True, placeholder=_("口令"))
+            if self._first:
+                yield ImeInput(id="twice", password=True, placeholder=_("再输一遍"))
+            yield Static(_("Enter 确定  Esc 取消"), id="dialog-hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one("#once", ImeInput).focus()
+
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        self.query_one("#dialog-hint", Static).update(_("Enter 确定  Esc 取消"))
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        once = self.query_one("#once", ImeInput)
+        if not once.value:
+            self._say(_("请输入口令,不签名请按 Esc。"))
+        elif not self._first:
+            self.dismiss(once.value)
+        elif len(once.value) < self._shortest:
+            short = message(
+                "口令至少要 {n} 个字符,现在 {have} 个。", n=self._shortest, have=len(once.value)
+            )
+            self._say(say(short))
+            once.focus()
+        else:
+            self._compare(once.value, self.query_one("#twice", ImeInput))
+
+    def _compare(self, once: str, twice: ImeInput) -> None:
+        if not twice.has_focus and not twice.value:
+            twice.focus()
+        elif _plain(once) != _plain(twice.value):
+            twice.value = ""
+            twice.focus()
+            self.call_after_refresh(self._say, _("两遍不一样,请再输一遍。"))
+        else:
+            self.dismiss(once)
+
+    def _say(self, words: str) -> None:
+        self.query_one("#dialog-hint", Static).update(f"! {words}")
+
+    def action_cancel(self) -> None:
+        """Leave without one."""
+        self.dismiss(None)
+
+
+def _plain(text: str) -> str:
+    """As the key does: full-width digits are the digits they look like."""
+    return unicodedata.normalize("NFKC", text)

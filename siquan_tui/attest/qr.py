@@ -1,0 +1,128 @@
+"""The code as a QR symbol: squares, SVG for the paper, blocks for the terminal.
+
+Error correction M, because L does not survive a stain and Q makes the modules too small
+for this much text. A module is never smaller than 0.5 mm on paper.
+"""
+
+from __future__ import annotations
+
+import qrcode  # type: ignore[import-untyped]
+from qrcode import base, constants, util
+
+from siquan_tui.attest.role import Refused
+from siquan_tui.message import message
+
+LARGEST = 18
+"""Largest version printed: its 89 modules of 0.5 mm still fit in 46 mm."""
+QUIET = 4
+"""Modules of white that must surround the symbol."""
+
+_USUAL_MM = 40.0
+_LARGEST_MM = 46.0
+_MODULE_MM = 0.515
+
+
+class TooLong(Refused):
+    """A text that no symbol of a printable size holds."""
+
+
+def matrix(text: str) -> list[list[bool]]:
+    """The symbol, row by row, True = dark, without the quiet zone.
+
+    Raises :class:`TooLong` when it would pass version 18."""
+    code = qrcode.QRCode(error_correction=constants.ERROR_CORRECT_M, border=0)
+    code.add_data(text)
+    over = _bits(code.data_list, LARGEST) - _capacity(LARGEST)
+    if over > 0:
+        raise TooLong(
+            message(
+                "核验码的文字太长,多出约 {n} 个汉字,打印出来的二维码会扫不出来。请缩短决议标题",
+                n=-(-over // 24),
+            )
+        )
+    code.make(fit=True)
+    return [[bool(dark) for dark in row] for row in code.get_matrix()]
+
+
+def version_of(symbol: list[list[bool]]) -> int:
+    """QR version (1 to 40) of a symbol: it has 17 + 4 × version modules a side."""
+    return (len(symbol) - 17) // 4
+
+
+def size_mm(version: int) -> float:
+    """Edge of the printed symbol in millimetres, without the quiet zone: 40, growing from
+    version 16 on so that a module keeps 0.5 mm, at most 46.
+
+    Raises ``ValueError`` for a version that is not printed."""
+    if not 1 <= version <= LARGEST:
+        raise ValueError(version)
+    return min(_LARGEST_MM, max(_USUAL_MM, round(_MODULE_MM * (17 + 4 * version), 1)))
+
+
+def svg(text: str, *, quiet: int = 0) -> str:
+    """The symbol as one SVG path in module units, dark runs joined along the rows.
+
+    ``quiet`` adds that many white modules around it; the paper usually has its own."""
+    symbol = matrix(text)
+    side = len(symbol) + 2 * quiet
+    path = "".join(
+        f"M{start + quiet} {y + quiet}h{length}v1h-{length}z"
+        for y, row in enumerate(symbol)
+        for start, length in _runs(row)
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" '
+        f'shape-rendering="crispEdges"><path fill="#000" d="{path}"/></svg>'
+    )
+
+
+def half_blocks(symbol: list[list[bool]], *, quiet: int = QUIET) -> list[str]:
+    """Two rows of modules in a line of ``▀▄█`` and spaces, to be drawn black on white."""
+    rows = _framed(symbol, quiet)
+    if len(rows) % 2:
+        rows.append([False] * len(rows[0]))
+    blocks = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
+    return [
+        "".join(blocks[pair] for pair in zip(upper, lower, strict=True))
+        for upper, lower in zip(rows[::2], rows[1::2], strict=True)
+    ]
+
+
+def full_cells(symbol: list[list[bool]], *, quiet: int = QUIET) -> list[str]:
+    """A module in two cells, for terminals whose half blocks do not meet: dark ones are
+    ``█``, to be drawn black on white."""
+    return ["".join("██" if dark else "  " for dark in row) for row in _framed(symbol, quiet)]
+
+
+def _framed(symbol: list[list[bool]], quiet: int) -> list[list[bool]]:
+    blank = [False] * (len(symbol) + 2 * quiet)
+    side = [False] * quiet
+    return (
+        [list(blank) for _ in range(quiet)]
+        + [side + row + side for row in symbol]
+        + [list(blank) for _ in range(quiet)]
+    )
+
+
+def _runs(row: list[bool]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for x, dark in enumerate(row):
+        if dark and runs and sum(runs[-1]) == x:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        elif dark:
+            runs.append((x, 1))
+    return runs
+
+
+def _bits(segments: list[util.QRData], version: int) -> int:
+    buffer = util.BitBuffer()
+    for segment in segments:
+        buffer.put(segment.mode, 4)
+        buffer.put(len(segment), util.length_in_bits(segment.mode, version))
+        segment.write(buffer)
+    return len(buffer)
+
+
+def _capacity(version: int) -> int:
+    blocks = base.rs_blocks(version, constants.ERROR_CORRECT_M)
+    return sum(block.data_count * 8 for block in blocks)

@@ -1,0 +1,87 @@
+"""What the command-line modules share: where the data are, and how a refusal is told."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from siquan_tui.message import Message, message
+from siquan_tui.office import Clock, Office
+from siquan_tui.words import language, say
+
+DataDir = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        metavar="DIR",
+        envvar="SIQUAN_DATA",
+        help="数据文件夹 · folder of the data",
+    ),
+]
+DatabaseUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--database",
+        metavar="URL",
+        envvar="SIQUAN_DATABASE",
+        help="postgresql://… 代替本机文件 · instead of the file in the data folder",
+    ),
+]
+
+UNUSABLE = 2
+"""Exit code for input that cannot be used."""
+
+
+def default_data() -> Path:
+    """The user's own data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("siquan", appauthor=False)
+
+
+def open_office(
+    data: Path | None = None, database: str | None = None, clock: Clock | None = None
+) -> Office:
+    """The office in the folder asked for, in ``SIQUAN_DATA``, or in the user's own.
+
+    Raises ``JournalError`` if the folder cannot be used."""
+    named = os.environ.get("SIQUAN_DATA", "").strip()
+    folder = data or (Path(named) if named else default_data())
+    return Office(folder.expanduser(), database=database or None, clock=clock)
+
+
+def refused(why: Message, remedy: Message | None = None) -> typer.Exit:
+    """Print a refusal as one sentence on stderr; raise what it returns."""
+    stop = "。" if language() == "zh" else ". "
+    sentences = [say(each).rstrip("。. ") for each in (why, remedy) if each is not None]
+    _tell(stop.join(sentences) + stop.rstrip())
+    return typer.Exit(UNUSABLE)
+
+
+def _tell(text: str) -> None:
+    # Whoever reads it may be a program: a sentence stays on its line however narrow it is.
+    Console(stderr=True, soft_wrap=True, markup=False, highlight=False).print(text)
+
+
+@contextlib.contextmanager
+def refusals() -> Iterator[None]:
+    """Turn the project's refusals into one sentence and exit code 2."""
+    from siquan_tui.journal.errors import JournalError
+    from siquan_tui.meeting.admit import OutOfOrder
+    from siquan_tui.roster.errors import RosterRefused
+    from siquan_tui.roster.importing import ImportRefused
+
+    try:
+        yield
+    except ImportRefused as error:
+        for each in error.lines:
+            _tell(say(each))
+        raise refused(message("文件没有导入"), error.remedy) from None
+    except (JournalError, OutOfOrder, RosterRefused) as error:
+        raise refused(error.message, error.remedy) from None

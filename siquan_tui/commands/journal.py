@@ -1,0 +1,66 @@
+"""``siquan journal``: verify the chains, back up the database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from siquan_tui.commands.common import DatabaseUrl, DataDir, open_office, refusals
+from siquan_tui.words import _, say
+
+app = typer.Typer(no_args_is_help=True, help="会议日志 · the journal")
+
+BROKEN = 1
+"""Exit code when an entry is broken."""
+
+
+@app.command()
+def verify(data: DataDir = None, database: DatabaseUrl = None) -> None:
+    """逐条核对每一本日志 · walk every chain; exit 1 at the first broken entry of a book."""
+    with refusals():
+        found = open_office(data, database).journal.verify()
+    out = Console(highlight=False)
+    if not found.books:
+        out.print(_("还没有任何记录"))
+    else:
+        table = Table(_("村"), _("会议本"), _("记录"), _("链头"), _("核对"))
+        table.columns[2].justify = "right"
+        for report in found.books:
+            sound = report.fault is None
+            table.add_row(
+                report.village,
+                report.book,
+                str(report.entries),
+                report.head[:16],
+                _("✓ 完好") if report.fault is None else f"✗ {say(report.fault.what)}",
+                style="" if sound else "bold red",
+            )
+        out.print(table)
+    if not found.projections:
+        out.print(_("会议和决议的索引与记录不符,请运行 siquan journal rebuild"))
+    if not found.ok:
+        raise typer.Exit(BROKEN)
+
+
+@app.command()
+def rebuild(data: DataDir = None, database: DatabaseUrl = None) -> None:
+    """从记录重做索引 · make the index of meetings and resolutions anew from the entries."""
+    with refusals():
+        open_office(data, database).journal.rebuild()
+    Console(highlight=False).print(_("索引已重做"))
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="新文件 · a new file")],
+    data: DataDir = None,
+    database: DatabaseUrl = None,
+) -> None:
+    """备份整个日志 · copy the whole journal to a new file, also while it is in use."""
+    with refusals():
+        open_office(data, database).journal.backup(file)
+    Console(highlight=False, soft_wrap=True).print(_("已备份到 {file}").format(file=file))

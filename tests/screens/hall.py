@@ -1,0 +1,132 @@
+"""A hall to test in: a real office in a folder, a village, a meeting called or open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from siquan_tui.journal.live import Live
+from siquan_tui.meeting import chair
+from siquan_tui.meeting.events import (
+    Convened,
+    ItemAdded,
+    Posting,
+    Proposal,
+    Proposer,
+    RuleText,
+)
+from siquan_tui.meeting.roll import Capacity, RollLine
+from siquan_tui.office import Office
+from siquan_tui.rules.model import Convener
+
+ZONE = dt.timezone(dt.timedelta(hours=8))
+SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许"
+INITIALS = "zqslzwzwfccwjshyzqyx"
+GIVEN = ("守田", "桂兰", "永福", "改花", "长河", "秀")
+GIVEN_INITIALS = ("st", "gl", "yf", "gh", "ch", "x")
+
+
+class SteadyClock:
+    """A minute passes only when asked; so screens and journals repeat."""
+
+    def __init__(self, now: dt.datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> dt.datetime:
+        return self.now
+
+    def pass_minutes(self, minutes: int) -> None:
+        self.now += dt.timedelta(minutes=minutes)
+
+
+def lines(count: int, *, vacant: Sequence[int] = (), committee: int = 0) -> tuple[RollLine, ...]:
+    """A roll with made-up names; the last ``committee`` lines are committee members only."""
+    return tuple(
+        RollLine(
+            seat=n,
+            name="" if n in vacant else SURNAMES[n % 20] + GIVEN[n % 6],
+            capacity=Capacity.COMMITTEE if n > count - committee else Capacity.REPRESENTATIVE,
+            group=f"第{'一二三四'[n % 4]}社",
+            households=5 + n % 10,
+            initials="" if n in vacant else INITIALS[n % 20] + GIVEN_INITIALS[n % 6],
+        )
+        for n in range(1, count + 1)
+    )
+
+
+WATER = Proposal(
+    title="自来水工程",
+    text="主管道 6500 米,支管道 6000 米,受益 113 户 532 人。\n资金由村集体和农户共同筹集。",
+    proposer=Proposer.BRANCH,
+    posting=Posting(dt.date(2010, 7, 18), "村务公开栏"),
+    discussed_by="7月16日村党支部会议",
+)
+
+
+class Hall:
+    """An office, its clock, and the meeting that is on."""
+
+    def __init__(self, folder: Path, *, rules: Sequence[str] = ("siquan-2010",)) -> None:
+        self.clock = SteadyClock(dt.datetime(2010, 7, 22, 9, 0, tzinfo=ZONE))
+        self.office = Office(folder, clock=self.clock)
+        self.rules = tuple(rules)
+        self.village = self.office.new_village("三苗树村", "某镇").village
+
+    def convene(self, *, second_count: bool = False, items: Sequence[Proposal] = (WATER,)) -> Live:
+        """Call a meeting with an agenda."""
+        live = self.office.convene(
+            self.village,
+            Convened(
+                village="三苗树村",
+                township="某镇",
+                title="第三次代表会议",
+                place="村委会",
+                scheduled=self.clock(),
+                convener=Convener.CHAIR,
+                presider="赵守田",
+                rules=self.rules,
+                jointly_with=(Convener.COMMITTEE,),
+                second_count=second_count,
+            ),
+        )
+        for number, proposal in enumerate(items, 1):
+            live.do(ItemAdded(number, proposal))
+        return live
+
+    def open(
+        self,
+        roll: Sequence[RollLine],
+        *,
+        present: int = 0,
+        second_count: bool = False,
+        items: Sequence[Proposal] = (WATER,),
+    ) -> Live:
+        """Open it with this roll; the first ``present`` filled seats sign in at 9:02."""
+        live = self.convene(second_count=second_count, items=items)
+        texts = [RuleText(each, self.rule_text(each)) for each in self.rules]
+        live.do(chair.open_meeting(live.meeting, roll, texts, "试验"))
+        self.clock.pass_minutes(2)
+        if present:
+            seats = [line.seat for line in roll if not line.vacant][:present]
+            live.do(chair.arrive(live.meeting, *seats))
+        return live
+
+    def put(self, live: Live, *, reason: str = "") -> Live:
+        """Put the first item before the assembly and open its division."""
+        live.do(chair.take_item(live.meeting, 1, reason))
+        live.do(chair.open_division(live.meeting, 1))
+        return live
+
+    def rule_text(self, rules: str) -> str:
+        """The text of a rule set's file."""
+        return self.office.rulebook.text(rules)
+
+    @property
+    def book(self) -> tuple[str, str]:
+        """The newest meeting's village and book."""
+        newest = self.office.meetings()[0]
+        return newest.village, newest.book
+
+
+Build = Callable[[Hall], Live]
