@@ -14,7 +14,7 @@ from rich.console import Console
 from siquan_tui.commands.common import DataDir, default_data, refused
 from siquan_tui.commands.rules_words import check_page, list_table, show_page
 from siquan_tui.message import Message, message
-from siquan_tui.rules.check import Check, Verdict, sentence, verdict
+from siquan_tui.rules.check import Check, Outcome, Verdict, sentence, verdict
 from siquan_tui.rules.figures import Figures, ImpossibleFigures, Room
 from siquan_tui.rules.rulebook import Rulebook, UnknownRuleSet
 from siquan_tui.words import say
@@ -134,11 +134,13 @@ def as_data(judged: Verdict) -> dict[str, object]:
     """The verdict as ``--json`` prints it; the keys are promised in docs/rules-check.md."""
     return {
         "verdict": str(judged.outcome),
-        "checks": [_check_data(each) for each in judged.checks],
+        "checks": [
+            _check_data(each, final=judged.outcome is not Outcome.OPEN) for each in judged.checks
+        ],
     }
 
 
-def _check_data(check: Check) -> dict[str, object]:
+def _check_data(check: Check, *, final: bool) -> dict[str, object]:
     return {
         "rules": check.rules,
         "kind": str(check.kind),
@@ -148,7 +150,7 @@ def _check_data(check: Check) -> dict[str, object]:
         "have": check.have,
         "short_by": check.short_by,
         "state": str(check.state),
-        "sentence": say(sentence(check)),
+        "sentence": say(sentence(check, final=final)),
     }
 
 

@@ -72,7 +72,7 @@ def test_json() -> None:
         ["organic-law-2026", "quorum", "seats", 17, 12, 14, 0, "met"],
         ["organic-law-2026", "pass", "present", 14, 8, 11, 0, "met"],
     ]
-    assert data["checks"][1]["sentence"] == "赞成 11 票,需 12 票,已不可能通过,差 1 票"
+    assert data["checks"][1]["sentence"] == "赞成 11 票,需 12 票,没有达到门槛,差 1 票"
 
 
 @pytest.mark.parametrize(
