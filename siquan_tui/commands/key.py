@@ -77,7 +77,7 @@ def list_(data: DataOption = None) -> None:
         typer.echo(_("还没有密钥。用 siquan key new 新建一把"))
         return
     table = Table()
-    for heading in (_("密钥编号"), _("身份"), _("持有人"), _("有效期"), _("私钥在此")):
+    for heading in (_("密钥编号"), _("签名身份"), _("持有人"), _("有效期"), _("私钥在此")):
         table.add_column(heading)
     for key in keys:
         period = f"{key.since.isoformat()} – {key.until.isoformat() if key.until else ''}"
