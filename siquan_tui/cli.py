@@ -6,10 +6,8 @@ first screen without waiting for any of them.
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import sys
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -22,11 +20,10 @@ from siquan_tui.message import Message, message
 from siquan_tui.words import LANGUAGES, say, set_language
 
 if TYPE_CHECKING:
-    from siquan_tui.demo.clock import DemoClock
     from siquan_tui.office import Office
 
 COMMANDS = {
-    "demo": ("siquan_tui.commands.play", "demo_command", "两个实例,演练着开 · hold the two cases"),
+    "demo": ("siquan_tui.commands.play", "demo", "两个实例,演练着开 · hold the two cases"),
     "play": ("siquan_tui.commands.play", "play", "照脚本开会,不用终端 · run a script"),
     "verify": ("siquan_tui.commands.verify", "verify", "核验决议 · verify a resolution"),
     "rules": ("siquan_tui.commands.rules", "app", "议事规则 · the rule sets"),
@@ -53,8 +50,6 @@ class Lazy(TyperGroup):
             return None
         module, name, _help = COMMANDS[cmd_name]
         found = getattr(import_module(module), name)
-        if name == "demo_command":  # it is given the console: only this module may import it
-            found = found(_start_demo)
         if isinstance(found, typer.Typer):
             command: Any = typer.main.get_group(found)
         else:
@@ -95,9 +90,8 @@ def refuse(why: Message, remedy: Message | None = None) -> typer.Exit:
     return typer.Exit(2)
 
 
-def open_console(office: Office, *, move_clock: Callable[[dt.datetime], None] | None = None) -> int:
-    """Run the console in this terminal; returns the exit code. ``move_clock`` sets the
-    office's clock to another day, where it is one that can be set (in the demo).
+def open_console(office: Office) -> int:
+    """Run the console in this terminal; returns the exit code.
 
     Without a terminal it says so, names the way that needs none, and returns 2."""
     drawn_on = sys.__stderr__ if sys.platform != "win32" else sys.__stdout__
@@ -116,7 +110,8 @@ def open_console(office: Office, *, move_clock: Callable[[dt.datetime], None] | 
         )
     from screens.run import run_console
 
-    return run_console(office, move_clock=move_clock)
+    # A demo's clock can be set to another day; a real one cannot.
+    return run_console(office, move_clock=getattr(office.clock, "move_to", None))
 
 
 def _version(wanted: bool) -> None:
@@ -158,12 +153,11 @@ def _siquan(
     for name, given in (("SIQUAN_DATA", data), ("SIQUAN_DATABASE", database)):
         if given is not None:
             os.environ[name] = str(given)
+    # A command that opens the console (demo) takes the door from here: nothing but this
+    # module may import the screens.
+    ctx.obj = open_console
     if ctx.invoked_subcommand is None:
         raise typer.Exit(_console())
-
-
-def _start_demo(office: Office, clock: DemoClock) -> None:
-    raise typer.Exit(open_console(office, move_clock=clock.move_to))
 
 
 def _console() -> int:
