@@ -29,6 +29,7 @@ COMMANDS = {
     "rules": ("siquan_tui.commands.rules", "app", "议事规则 · the rule sets"),
     "roster": ("siquan_tui.commands.roster", "app", "花名册 · the rosters"),
     "journal": ("siquan_tui.commands.journal", "app", "会议日志 · the journal"),
+    "font": ("siquan_tui.commands.font", "font", "添字体,印生僻字 · fonts for rare characters"),
     "key": ("siquan_tui.commands.key", "app", "电子核验签名的密钥 · the keys"),
 }
 """Name: module, the typer application or function in it, what it does."""
@@ -90,7 +91,7 @@ def refuse(why: Message, remedy: Message | None = None) -> typer.Exit:
     return typer.Exit(2)
 
 
-def open_console(office: Office, book: tuple[str, str] | None = None) -> int:
+def open_console(office: Office) -> int:
     """Run the console in this terminal; returns the exit code.
 
     Without a terminal it says so, names the way that needs none, and returns 2."""
@@ -110,7 +111,8 @@ def open_console(office: Office, book: tuple[str, str] | None = None) -> int:
         )
     from screens.run import run_console
 
-    return run_console(office, book)
+    # A demo's clock can be set to another day; a real one cannot.
+    return run_console(office, move_clock=getattr(office.clock, "move_to", None))
 
 
 def _version(wanted: bool) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
-from textual.widgets import Static
 
+from screens.widgets.steady import Steady
 from siquan_tui.meeting.state import Item, Meeting
 from siquan_tui.words import _
 
@@ -19,7 +19,7 @@ def mark(meeting: Meeting, item: Item) -> str:
     return "✓" if item.closed else "·"
 
 
-class AgendaList(Static):
+class AgendaList(Steady):
     """One row an item; when there are more than rows, those around the current one."""
 
     def __init__(self) -> None:
@@ -47,7 +47,7 @@ class AgendaList(Static):
         for item in meeting.items[first : first + room]:
             style = "bold $foreground" if item.number == meeting.current else "$foreground"
             if item.closed or item.withdrawn:
-                style = "$text-muted"
+                style = "$muted"
             again = f"({len(item.rounds)})" if len(item.rounds) > 1 else ""
             words = f"{mark(meeting, item)} {item.number} {item.proposal.title}"
             rows.append(Content.styled(_fit(words, width - cell_len(again)) + again, style))

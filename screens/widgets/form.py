@@ -21,7 +21,10 @@ class Tick(Widget, can_focus=True):
     """A box to tick with Space or Enter; it shows its state without any colour."""
 
     DEFAULT_CSS = """
-    Tick { height: 1; width: 1fr; color: $foreground; }
+    Tick {
+        height: 1; width: 1fr; color: $foreground;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
     Tick:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding(f"enter,{SPACE}", "tick", show=False)]
@@ -47,7 +50,7 @@ class Field(Horizontal):
 
     DEFAULT_CSS = """
     Field { height: auto; width: 1fr; }
-    Field > .label { width: 16; color: $text-muted; padding: 0 1 0 0; }
+    Field > .label { width: 16; color: $muted; padding: 0 1 0 0; }
     Field:focus-within > .label { color: $accent; text-style: bold; }
     Field > Input { height: 1; border: none; padding: 0; background: $surface; width: 1fr; }
     Field > Input:focus { background: $panel; border: none; }

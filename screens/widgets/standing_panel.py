@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
-from textual.widgets import Static
 
+from screens.widgets.steady import Steady
 from siquan_tui.meeting.figures import Standing, standing
 from siquan_tui.meeting.state import Meeting, Phase
 from siquan_tui.message import message
@@ -13,7 +13,7 @@ from siquan_tui.rules.check import State
 from siquan_tui.words import _, language, say
 
 
-class StandingPanel(Static):
+class StandingPanel(Steady):
     """应到, 实到, 请假, 缺席, 列席; the quorum with its margin; what each governing rule
     set would need for a vote taken now. It shows :func:`standing` and computes nothing."""
 
@@ -34,7 +34,7 @@ class StandingPanel(Static):
         width = self.content_size.width
         rows = [Content.styled(_("会场"), "bold $primary")]
         if self._meeting.phase is Phase.CONVENED:
-            rows.append(Content.styled(_("尚未开会"), "$text-muted"))
+            rows.append(Content.styled(_("尚未开会"), "$muted"))
             return Content("\n").join(rows)
         room = standing(self._meeting)
         for word, figure in (
@@ -71,13 +71,13 @@ class StandingPanel(Static):
         for check in room.quorum:
             name = getattr(short[check.rules], language()) if check.rules in short else check.rules
             sign = "✓" if check.state is State.MET else "✗"
-            rows.append(_row(name, f"{sign} " + say(message("需 {n}", n=check.needed)), width))
+            rows.append(_row(name, f"{sign} " + say(message("需{n}", n=check.needed)), width))
         words = (
             message("再离场 {n} 人即不足", n=room.margin + 1)
             if room.quorate
             else message("还差 {n} 人", n=-room.margin)
         )
-        style = "$text-muted" if room.quorate else "bold $accent"
+        style = "$muted" if room.quorate else "bold $accent"
         rows.append(Content.styled(say(words), style))
         return rows
 
@@ -86,10 +86,10 @@ def _needs(needed: tuple[int | None, ...]) -> str:
     if not needed:
         return "–"
     return " ".join(
-        say(message("需 {n}", n=each)) if each is not None else _("看举手") for each in needed
+        say(message("需{n}", n=each)) if each is not None else _("看举手") for each in needed
     )
 
 
 def _row(word: str, figure: str, width: int, style: str = "$foreground") -> Content:
     space = max(1, width - cell_len(figure))
-    return Content.assemble((set_cell_size(word, space), "$text-muted"), (figure, style))
+    return Content.assemble((set_cell_size(word, space), "$muted"), (figure, style))

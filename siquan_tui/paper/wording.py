@@ -45,6 +45,14 @@ def clock(meeting: Meeting, at: dt.datetime) -> str:
     return f"{here.hour}时{here.minute:02}分"
 
 
+def moment(meeting: Meeting, at: dt.datetime) -> str:
+    """The time, with its day where that is not the day the meeting opened."""
+    here = local(meeting, at).date()
+    opened = local(meeting, meeting.opened).date() if meeting.opened else here
+    said = clock(meeting, at)
+    return said if here == opened else f"{here.month}月{here.day}日{said}"
+
+
 def date_words(date: dt.date) -> str:
     """ "2010年7月22日"."""
     return f"{date.year}年{date.month}月{date.day}日"
@@ -85,9 +93,10 @@ def called_words(meeting: Meeting) -> str:
     """Who called the meeting (召集人)."""
     convened = meeting.convened
     assert convened is not None
-    who = say_in_chinese(convener_name(convened.convener))
+    bodies = dict.fromkeys((convened.convener, *convened.jointly_with))
+    who = "、".join(say_in_chinese(convener_name(each)) for each in bodies)
     if convened.petitioners:
-        who += f"({convened.petitioners} 名代表联名)"
+        who += f"({convened.petitioners}名代表联名)"
     return f"{who} {printable(convened.convener_name)}".strip()
 
 
