@@ -142,6 +142,8 @@ async def console(
 ) -> AsyncIterator[tuple[SiquanApp, Pilot[None]]]:
     """The console with this meeting in hand, painted."""
     app = SiquanApp(hall.office, book=(live.village, live.book), plain=plain)
+    # The very object the test holds, so that it sees what the keys did.
+    app.open_book = lambda _village, _book: app.take_up(live)  # type: ignore[method-assign]
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
         yield app, pilot
