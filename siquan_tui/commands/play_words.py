@@ -1,0 +1,90 @@
+"""How a meeting played from a script is printed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from siquan_tui.commands.line_breaks import lines_of
+from siquan_tui.meeting.figures import total
+from siquan_tui.meeting.state import Division, Meeting
+from siquan_tui.message import message
+from siquan_tui.play.telling import Told, Weight
+from siquan_tui.rules.check import CheckKind, Outcome, outcome_name
+from siquan_tui.rules.figures import Side
+from siquan_tui.rules.names import side_name
+from siquan_tui.words import _, say
+
+MARKS = {
+    Weight.PLAIN: ("  ", ""),
+    Weight.MEETING: ("■ ", "bold"),
+    Weight.TURN: ("▲ ", "bold"),
+    Weight.CARRIED: ("✓ ", "bold green"),
+    Weight.DEFEATED: ("✗ ", "bold red"),
+}
+"""A mark beside every colour: without colours the lines say the same."""
+
+
+INDENT = len("09:00:00  ✓ ")
+
+
+class Teller:
+    """Prints each sentence with its time, and each new day once."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._day: dt.date | None = None
+
+    def __call__(self, at: dt.datetime, told: Told) -> None:
+        """Print one sentence."""
+        if at.date() != self._day:
+            self._day = at.date()
+            self._console.print(Text(say(message("{day}", day=self._day)), "bold underline"))
+        mark, style = MARKS[told.weight]
+        first, *rest = lines_of(say(told.text), max(20, self._console.width - INDENT))
+        self._console.print(Text.assemble((f"{at:%H:%M:%S}  ", "dim"), (mark + first, style)))
+        for line in rest:
+            self._console.print(Text(" " * INDENT + line, style))
+
+
+def outcome_table(meetings: Iterable[Meeting]) -> Table:
+    """Every division of these meetings: its figures, its verdict, its resolution."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column(_("表决"), overflow="fold")
+    for side in Side:
+        table.add_column(say(side_name(side)), justify="right")
+    table.add_column(_("需"), justify="right")
+    table.add_column(_("结果"))
+    table.add_column(_("决议"))
+    for meeting in meetings:
+        for division in meeting.divisions:
+            item = meeting.item(division.item)
+            assert item is not None, "a division is on an item of the agenda"
+            drawn = [each for each in meeting.resolutions if each.division == division.number]
+            table.add_row(
+                item.rounds[division.round - 1].proposal.title,
+                *(str(total(division.count, side) or 0) for side in Side),
+                "/".join(
+                    str(check.needed)
+                    for check in (division.verdict.checks if division.verdict else ())
+                    if check.kind is CheckKind.PASS
+                ),
+                _outcome(division),
+                "、".join(f"〔{each.year}〕{each.number}" for each in drawn),
+            )
+    return table
+
+
+def _outcome(division: Division) -> Text:
+    if division.annulled:
+        return Text(_("作废"))
+    outcome = division.verdict.outcome if division.verdict else Outcome.OPEN
+    colour = {Outcome.CARRIED: "green", Outcome.OPEN: ""}.get(outcome, "red")
+    word = outcome_name(outcome)
+    if division.superseded:
+        word = message("{outcome}(已由再议取代)", outcome=word)
+    return Text(say(word), colour)

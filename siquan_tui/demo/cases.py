@@ -1,0 +1,46 @@
+"""The two cases, as scripts, and a data folder with both made ready to be held."""
+
+from __future__ import annotations
+
+import datetime as dt
+from importlib.resources import files
+from itertools import takewhile
+from pathlib import Path
+
+from siquan_tui.demo.clock import DemoClock
+from siquan_tui.office import Office
+from siquan_tui.play.player import Player, ScriptClock
+from siquan_tui.play.script import Line, parse
+
+CASES = ("sanmiaoshu", "naimadai")
+"""三苗树村's water works in two rounds; 乃玛岱村's gravel road, unanimous."""
+
+
+def script(case: str) -> tuple[Line, ...]:
+    """A case's script."""
+    text = (files("siquan_tui.demo") / f"{case}.jsonl").read_text("utf-8")
+    return parse(text.splitlines())
+
+
+def before_opening(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """What happens before the meeting: the roster, the call, the agenda."""
+    return tuple(takewhile(lambda line: line.kind != "opened", lines))
+
+
+def opening(lines: tuple[Line, ...]) -> dt.datetime:
+    """When the case's meeting opens."""
+    return next(line.at for line in lines if line.kind == "opened")
+
+
+def prepare(data: Path) -> tuple[Office, DemoClock]:
+    """An office in ``data`` where both villages and both meetings are ready to be held,
+    and its clock, which stands at the first meeting's opening and runs.
+
+    Raises what :meth:`~siquan_tui.play.player.Player.play` raises.
+    """
+    for case in CASES:
+        lines = before_opening(script(case))
+        clock = ScriptClock(lines[0].at)
+        Player(Office(data, clock=clock), clock, lambda at, told: None).play(lines)
+    running = DemoClock(opening(script(CASES[0])))
+    return Office(data, clock=running), running
