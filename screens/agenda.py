@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from screens.dialogs import Ask, Choose, Confirm
@@ -18,6 +17,7 @@ from screens.item_form import ItemForm, Written, proposer_name
 from screens.meeting_screen import MeetingScreen
 from screens.widgets.agenda_list import mark
 from screens.widgets.keys_line import Key
+from screens.widgets.prose import Line, Prose
 from siquan_tui.meeting import chair
 from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.shortfalls import call_shortfalls, item_shortfalls, reserved_for
@@ -43,7 +43,7 @@ class AgendaScreen(MeetingScreen):
         """List and details."""
         yield OptionList(id="items", markup=False, compact=True)
         with VerticalScroll(id="item-details", can_focus=False):
-            yield Static("", id="item-text", markup=False)
+            yield Prose(id="item-text")
 
     def heading(self, meeting: Meeting) -> str:
         """How many items there are."""
@@ -73,7 +73,7 @@ class AgendaScreen(MeetingScreen):
         rows = [self._row(meeting, item) for item in meeting.items]
         if items.option_count != len(rows):
             items.set_options([Option(row) for row in rows])
-            items.highlighted = min(at or 0, len(rows) - 1) if rows else None
+            items.highlighted = self._start(meeting) if at is None else min(at, len(rows) - 1)
         else:
             for n, row in enumerate(rows):
                 if items.get_option_at_index(n).prompt != row:
@@ -82,39 +82,38 @@ class AgendaScreen(MeetingScreen):
             items.focus()
         self._show_item()
 
-    def on_resize(self) -> None:
-        """Rows are cut to the width."""
-        self.call_after_refresh(self.show_meeting, self.app.meeting)
+    def _start(self, meeting: Meeting) -> int | None:
+        """The item before the assembly, or the next one to be taken."""
+        wanted = meeting.current or chair.next_item(meeting)
+        numbers = [item.number for item in meeting.items]
+        return numbers.index(wanted) if wanted in numbers else (0 if numbers else None)
 
     # --- what is shown ---------------------------------------------------------------
 
     def _row(self, meeting: Meeting, item: Item) -> Content:
-        width = max(30, self.query_one(OptionList).size.width - 3)
-        proposal = item.proposal
-        again = say(message(" 第 {n} 轮", n=item.round.number)) if item.round.number > 1 else ""
-        who = proposer_name(proposal.proposer)
-        room = width - cell_len(who) - 2
-        words = f"{mark(meeting, item)} {item.number} {proposal.title}{again}"
-        style = "$text-muted" if item.closed or item.withdrawn else "$foreground"
+        again = say(message("(第 {n} 轮)", n=item.round.number)) if item.round.number > 1 else ""
+        style = "$muted" if item.closed or item.withdrawn else "$foreground"
         return Content.assemble(
-            (set_cell_size(words, room), "bold" if item.number == meeting.current else style),
-            (f"  {who}", "$text-muted"),
+            (
+                f"{mark(meeting, item)} {item.number} {item.proposal.title}{again}",
+                "bold" if item.number == meeting.current else style,
+            ),
+            (f"  {proposer_name(item.proposal.proposer)}", "$muted"),
         )
 
     def _show_item(self) -> None:
         meeting = self.app.meeting
-        details = self.query_one("#item-text", Static)
         item = self._item()
-        lines: list[Content] = []
+        lines: list[Line] = []
         if meeting.phase is Phase.CONVENED:
-            lines.extend(self._opening(meeting))
+            lines += self._opening(meeting)
         if item is not None:
-            lines.extend(self._details(meeting, item))
+            lines += self._details(item)
         elif not meeting.items:
-            lines.append(Content(_("议程是空的。按 F6 加第一项议题。")))
-        details.update(Content("\n").join(lines))
+            lines.append((_("议程是空的。按 F6 加第一项议题。"), ""))
+        self.query_one("#item-text", Prose).show_lines(lines)
 
-    def _opening(self, meeting: Meeting) -> list[Content]:
+    def _opening(self, meeting: Meeting) -> list[Line]:
         called = meeting.convened
         assert called is not None, "a book's first entry calls the meeting"
         when = message(
@@ -124,48 +123,41 @@ class AgendaScreen(MeetingScreen):
             place=called.place or _("地点未填"),
             presider=called.presider,
         )
-        lines = [Content.styled(say(when), "$text-muted")]
         lacking = self._call_lacks(meeting)
-        lines.extend(Content.styled(f"! {say(each)}", "$accent") for each in lacking)
-        lines.append(
-            Content.styled(_("F10 宣布开会,要说明理由。"), "$accent")
+        ready = (
+            (_("F10 宣布开会,要说明理由。"), "$accent")
             if lacking
-            else Content.styled(_("✓ 召集的条件已经具备,按 F10 宣布开会。"), "$primary")
+            else (_("✓ 召集的条件已经具备,按 F10 宣布开会。"), "$primary")
         )
-        lines.append(Content(""))
-        return lines
+        return [
+            (say(when), "$muted"),
+            *((f"! {say(each)}", "$accent") for each in lacking),
+            ready,
+            ("", ""),
+        ]
 
-    def _details(self, meeting: Meeting, item: Item) -> list[Content]:
+    def _details(self, item: Item) -> list[Line]:
         proposal = item.proposal
-        head = f"{item.number} {proposal.title}"
-        lines = [Content.styled(head, "bold $primary")]
+        lines: list[Line] = [(f"{item.number} {proposal.title}", "bold $primary")]
         if item.withdrawn:
-            lines.append(Content(say(message("已撤回:{why}", why=item.withdrawn))))
+            lines.append((say(message("已撤回:{why}", why=item.withdrawn)), "$accent"))
         if item.round.reason:
-            lines.append(
-                Content(say(message("第 {n} 轮:{why}", n=item.round.number, why=item.round.reason)))
-            )
-        posted = proposal.posting
-        if posted is not None:
+            again = message("第 {n} 轮:{why}", n=item.round.number, why=item.round.reason)
+            lines.append((say(again), ""))
+        if proposal.posting is not None:
             where = message(
                 "公示:{day} 起,{place}",
-                day=posted.since,
-                place=posted.place or _("地点未填"),
+                day=proposal.posting.since,
+                place=proposal.posting.place or _("地点未填"),
             )
-            lines.append(Content.styled(say(where), "$text-muted"))
+            lines.append((say(where), "$muted"))
         if proposal.discussed_by:
-            lines.append(
-                Content.styled(
-                    say(message("事先研究:{body}", body=proposal.discussed_by)), "$text-muted"
-                )
-            )
+            body = message("事先研究:{body}", body=proposal.discussed_by)
+            lines.append((say(body), "$muted"))
         if not item.withdrawn and not item.closed:
-            lines.extend(
-                Content.styled(f"! {say(each)}", "$accent") for each in self._lacks(proposal)
-            )
+            lines += [(f"! {say(each)}", "$accent") for each in self._lacks(proposal)]
         if proposal.text:
-            lines.append(Content(""))
-            lines.append(Content(proposal.text))
+            lines += [("", ""), (proposal.text, "")]
         return lines
 
     # --- what the rules ask for ------------------------------------------------------

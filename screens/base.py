@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.reactive import var
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from screens.wrap import wrapped
 from siquan_tui.message import message
 from siquan_tui.words import say
 
@@ -26,7 +27,7 @@ class Notice(Static):
     def tell(self, sentence: str, *, refusal: bool = False) -> None:
         """Show the sentence; ``refusal`` marks that something was not done."""
         self.set_class(refusal, "-refusal")
-        self.update(("! " if refusal else "") + sentence)
+        self.update(wrapped(("! " if refusal else "") + sentence, self.app.size.width - 2))
         self.display = True
 
     def quiet(self) -> None:
@@ -37,12 +38,8 @@ class Notice(Static):
 class BaseScreen(Screen[None]):
     """A full screen of the console. Every one composes a :class:`Notice`."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (100, "-wide"),
-        (140, "-broad"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (30, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (140, "-broad")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
 
     if TYPE_CHECKING:
 

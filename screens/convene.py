@@ -73,6 +73,7 @@ class ConveneScreen(BaseScreen):
         rulebook = self.app.office.rulebook
         proposed = set(rulebook.proposed(now.date()))
         villages = [(each.village, each.name) for each in self.app.office.rosters()]
+        committee_too = any(Convener.CHAIR not in rulebook.get(each).call.by for each in proposed)
         conveners = [(each, say(convener_name(each))) for each in Convener]
         yield Field(_("嘎查村"), Choice(villages, id="village"))
         yield Field(_("会议名称"), ImeInput(id="title", placeholder=_("如:第三次村民代表会议")))
@@ -80,7 +81,14 @@ class ConveneScreen(BaseScreen):
         yield Field(_("日期"), ImeInput(now.date().isoformat(), id="date"))
         yield Field(_("时间"), ImeInput(now.strftime("%H:%M"), id="time"))
         yield Field(_("召集人"), Choice(conveners, id="convener"))
-        yield Field(_("共同召集"), Choice([(None, _("没有")), *conveners], id="jointly"))
+        yield Field(
+            _("共同召集"),
+            Choice(
+                [(None, _("没有")), *conveners],
+                at=1 + list(Convener).index(Convener.COMMITTEE) if committee_too else 0,
+                id="jointly",
+            ),
+        )
         yield Field(_("召集人姓名"), ImeInput(id="convener-name"))
         yield Field(_("联名人数"), ImeInput(id="petitioners", placeholder=_("联名召集时填")))
         yield Field(_("主持人"), ImeInput(id="presider", placeholder=_("执行主席姓名")))

@@ -20,7 +20,11 @@ from textual.widgets.option_list import Option
 
 from screens.keys import SPACE, digit
 from screens.widgets.ime_input import ImeInput
+from screens.wrap import wrapped
 from siquan_tui.words import _
+
+WIDTH, LONG_WIDTH = 54, 70
+"""Cells of a line in a short and in a long dialog."""
 
 
 class Confirm(ModalScreen[bool]):
@@ -44,9 +48,9 @@ class Confirm(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """The question and two buttons."""
         with Vertical(classes="dialog"):
-            yield Static(self._title, classes="dialog-title", markup=False)
+            yield Static(wrapped(self._title, WIDTH), classes="dialog-title", markup=False)
             if self._text:
-                yield Static(self._text, classes="dialog-text", markup=False)
+                yield Static(wrapped(self._text, WIDTH), classes="dialog-text", markup=False)
             with Horizontal(classes="dialog-buttons"):
                 yield Button(f"1 {self._yes}", id="yes", variant="primary", compact=True)
                 yield Button(f"2 {self._no}", id="no", compact=True)
@@ -85,9 +89,9 @@ class Ask(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The question and a line to write on."""
         with Vertical(classes="dialog"):
-            yield Static(self._title, classes="dialog-title", markup=False)
+            yield Static(wrapped(self._title, WIDTH), classes="dialog-title", markup=False)
             if self._text:
-                yield Static(self._text, classes="dialog-text", markup=False)
+                yield Static(wrapped(self._text, WIDTH), classes="dialog-text", markup=False)
             yield ImeInput(self._value, id="answer", password=self._password)
             yield Static(_("Enter 确定  Esc 取消"), id="dialog-hint", markup=False)
 
@@ -123,9 +127,9 @@ class Choose(ModalScreen[int | None]):
     def compose(self) -> ComposeResult:
         """The question and the list."""
         with Vertical(classes="dialog"):
-            yield Static(self._title, classes="dialog-title", markup=False)
+            yield Static(wrapped(self._title, WIDTH), classes="dialog-title", markup=False)
             if self._text:
-                yield Static(self._text, classes="dialog-text", markup=False)
+                yield Static(wrapped(self._text, WIDTH), classes="dialog-text", markup=False)
             yield OptionList(
                 *(
                     Option(f"{n} {choice}" if n < 10 else f"  {choice}")
@@ -170,9 +174,9 @@ class Tell(ModalScreen[None]):
         from textual.containers import VerticalScroll
 
         with Vertical(classes="dialog -long"):
-            yield Static(self._title, classes="dialog-title", markup=False)
+            yield Static(wrapped(self._title, WIDTH), classes="dialog-title", markup=False)
             with VerticalScroll(classes="dialog-scroll"):
-                yield Static("\n".join(self._lines), markup=False)
+                yield Static(wrapped("\n".join(self._lines), LONG_WIDTH), markup=False)
             yield Static(_("Enter 关闭"), markup=False, classes="dialog-hint")
 
     def on_mount(self) -> None:

@@ -33,7 +33,7 @@ from siquan_tui.meeting.figures import live_verdict, remaining, settled, total
 from siquan_tui.meeting.order_division import second_count
 from siquan_tui.meeting.state import Division, Meeting
 from siquan_tui.message import message
-from siquan_tui.rules.check import CheckKind, Outcome, State, Verdict, hangs_on, outcome_name
+from siquan_tui.rules.check import CheckKind, Outcome, State, Verdict, hangs_on
 from siquan_tui.rules.figures import Side
 from siquan_tui.words import _, say
 
@@ -133,7 +133,7 @@ class DivisionScreen(MeetingScreen):
 
     def _tag(self, division: Division) -> str:
         if division.annulled:
-            return _("作废")
+            return _("已作废")
         if division.verdict is not None:
             return _("结果")
         return _("核毕") if division.count.closed else _("暂计")
@@ -154,11 +154,9 @@ class DivisionScreen(MeetingScreen):
         elif hidden:
             state, words = State.OPEN, _("复点:前面的数已遮住,点完再看")
         else:
-            found = verdict_line(judged)
+            found = verdict_line(judged, final=division.count.closed)
             state, sentence = found if found is not None else (State.OPEN, message("未定"))
             words = f"{SIGNS[state]} {say(sentence)}"
-            if division.count.closed and judged.outcome is not Outcome.OPEN:
-                words = f"{SIGNS[state]} {say(outcome_name(judged.outcome))} · {say(sentence)}"
         for each in State:
             line.set_class(each is state, f"-{each.value}")
         self._put("#verdict", Content(words))

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from siquan_tui.meeting.figures import remaining, total
 from siquan_tui.meeting.state import Count, Division
 from siquan_tui.message import Bilingual, Message, message
-from siquan_tui.rules.check import Check, CheckKind, State, Verdict, sentence
+from siquan_tui.rules.check import (
+    Check,
+    CheckKind,
+    Outcome,
+    State,
+    Verdict,
+    outcome_name,
+    sentence,
+)
 from siquan_tui.rules.figures import Side
 from siquan_tui.rules.model import RuleSet
 
@@ -33,25 +41,36 @@ def decisive(judged: Verdict) -> Check | None:
     return None
 
 
-def verdict_line(judged: Verdict) -> tuple[State, Message] | None:
-    """The decisive check in a short sentence: 还差 2 票, 已达门槛, 已不可能通过."""
+def verdict_line(judged: Verdict, *, final: bool) -> tuple[State, Message] | None:
+    """The decisive check in a short sentence: 还差 2 票, 已达门槛, 已不可能通过; once the
+    count is closed (``final``) the outcome and by how much."""
     check = decisive(judged)
     if check is None:
         return None
+    if final and judged.outcome is not Outcome.OPEN:
+        outcome = outcome_name(judged.outcome)
+        return check.state, message("{outcome},{margin}", outcome=outcome, margin=_margin(check))
     if check.kind is CheckKind.QUORUM:
         return check.state, sentence(check)
-    over = check.have - check.needed
     match check.state:
-        case State.MET if over == 0:
-            return check.state, message("已达门槛,刚好 {have} 票", have=check.have)
         case State.MET:
-            return check.state, message("已达门槛,多 {over} 票", over=over)
+            return check.state, message("已达门槛,{margin}", margin=_margin(check))
         case State.OPEN if check.short_by == 0:
             return check.state, message("眼下够了,数完反对才能定")
         case State.OPEN:
             return check.state, message("还差 {short} 票", short=check.short_by)
         case State.LOST:
-            return check.state, message("已不可能通过,差 {short} 票", short=check.short_by)
+            return check.state, message("已不可能通过,{margin}", margin=_margin(check))
+
+
+def _margin(check: Check) -> Message:
+    """By how much a check is met or missed."""
+    over = check.have - check.needed
+    if check.kind is CheckKind.QUORUM:
+        return sentence(check)
+    if check.state is State.MET:
+        return message("多 {over} 票", over=over) if over else message("刚好够")
+    return message("差 {short} 票", short=check.short_by)
 
 
 def check_line(check: Check, rules: Sequence[RuleSet]) -> Message:

@@ -106,9 +106,9 @@ class HomeScreen(BaseScreen):
         day = meeting.scheduled.date().isoformat()
         room = width - cell_len(day) - cell_len(phase) - 4
         return Content.assemble(
-            (day, "$text-muted"),
+            (day, "$muted"),
             f"  {set_cell_size(words, room)}  ",
-            (phase, "$text-muted" if meeting.phase is Phase.ADJOURNED else "bold $primary"),
+            (phase, "$muted" if meeting.phase is Phase.ADJOURNED else "bold $primary"),
         )
 
     @on(OptionList.OptionSelected)

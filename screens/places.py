@@ -56,8 +56,6 @@ def why_not(meeting: Meeting, place: str) -> Message | None:
         return None
     if meeting.phase is Phase.CONVENED:
         return message("尚未开会")
-    if place == "floor" and meeting.current == 0 and meeting.division_under_way is None:
-        return message("尚未进入议题")
     if place == "division" and not meeting.divisions:
         return message("尚未表决")
     return None

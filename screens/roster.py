@@ -139,7 +139,7 @@ class RosterScreen(BaseScreen):
 
     def _columns(self, *cells: str) -> str:
         spare = max(0, self.size.width - 80)
-        widths = (6, 16 + spare // 3, 18, 12 + spare // 3, 8, 6, 10)
+        widths = (5, 14 + spare // 3, 17, 12 + spare // 3, 7, 5, 10)
         return " " + " ".join(
             set_cell_size(each, width) for each, width in zip(cells, widths, strict=True)
         )

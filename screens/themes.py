@@ -1,4 +1,8 @@
-"""The two themes: calm, blue and orange, told apart without red and green."""
+"""The two themes: calm, blue and orange, told apart without red and green.
+
+``$muted`` is for what need not be read first, ``$faint`` for keys that do nothing now:
+Textual's own ``$text-muted`` has no fixed colour and is lost inside styled text.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,8 @@ DARK = Theme(
     surface="#19212a",
     panel="#222d39",
     variables={
+        "muted": "#93a5b7",
+        "faint": "#5d6d7c",
         "border": "#6ea8dc",
         "border-blurred": "#3a4b5c",
         "block-cursor-background": "#2f5f8f",
@@ -43,6 +49,8 @@ LIGHT = Theme(
     surface="#ebe8df",
     panel="#dedacf",
     variables={
+        "muted": "#5a6672",
+        "faint": "#9a978d",
         "border": "#1d5f9e",
         "border-blurred": "#b3ae9f",
         "block-cursor-background": "#1d5f9e",

@@ -47,7 +47,7 @@ class AgendaList(Static):
         for item in meeting.items[first : first + room]:
             style = "bold $foreground" if item.number == meeting.current else "$foreground"
             if item.closed or item.withdrawn:
-                style = "$text-muted"
+                style = "$muted"
             again = f"({len(item.rounds)})" if len(item.rounds) > 1 else ""
             words = f"{mark(meeting, item)} {item.number} {item.proposal.title}"
             rows.append(Content.styled(_fit(words, width - cell_len(again)) + again, style))

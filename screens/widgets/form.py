@@ -8,23 +8,38 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Button, Checkbox, Input, Static
+from textual.widgets import Button, Input, Static
+
+from screens.keys import SPACE
 
 
-class Tick(Checkbox):
-    """A box to tick with Space or Enter."""
+class Tick(Widget, can_focus=True):
+    """A box to tick with Space or Enter; it shows its state without any colour."""
 
-    BUTTON_LEFT, BUTTON_RIGHT = "[", "]"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space,ideographic_space", "toggle_button", show=False)
-    ]
+    DEFAULT_CSS = """
+    Tick { height: 1; width: 1fr; color: $foreground; }
+    Tick:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(f"enter,{SPACE}", "tick", show=False)]
+
+    value: reactive[bool] = reactive(False)
 
     def __init__(self, words: str, value: bool = False, *, id: str | None = None) -> None:
-        from textual.content import Content
+        super().__init__(id=id)
+        self._words = words
+        self.set_reactive(Tick.value, value)
 
-        super().__init__(Content(words), value, id=id, compact=True)
+    def render(self) -> Content:
+        """[✓] words"""
+        return Content(f"[{'✓' if self.value else ' '}] {self._words}")
+
+    def action_tick(self) -> None:
+        """Tick or untick."""
+        self.value = not self.value
 
 
 class Field(Horizontal):
@@ -32,7 +47,7 @@ class Field(Horizontal):
 
     DEFAULT_CSS = """
     Field { height: auto; width: 1fr; }
-    Field > .label { width: 16; color: $text-muted; padding: 0 1 0 0; }
+    Field > .label { width: 16; color: $muted; padding: 0 1 0 0; }
     Field:focus-within > .label { color: $accent; text-style: bold; }
     Field > Input { height: 1; border: none; padding: 0; background: $surface; width: 1fr; }
     Field > Input:focus { background: $panel; border: none; }

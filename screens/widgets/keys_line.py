@@ -48,7 +48,7 @@ class KeysLine(Static):
         parts: list[Content] = []
         for key in self._keys:
             if key.reason:
-                parts.append(Content.styled(_text(key, reasons=full), "$text-disabled"))
+                parts.append(Content.styled(_text(key, reasons=full), "$faint"))
             else:
                 parts.append(
                     Content.assemble((key.key, "bold $primary"), (f" {key.word}", "$foreground"))

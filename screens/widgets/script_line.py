@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
+from screens.wrap import wrapped
 from siquan_tui.message import Message
 from siquan_tui.words import _, say
 
@@ -16,10 +17,18 @@ class ScriptLine(Static):
 
     def __init__(self) -> None:
         super().__init__("", id="script", markup=False)
+        self._sentence = ""
 
     def say_now(self, sentence: Message) -> None:
         """Put this sentence before the chair."""
-        self.update(
-            Content.assemble((_("请说:"), "$accent"), (say(sentence), "$foreground")),
-            layout=False,
-        )
+        self._sentence = say(sentence)
+        self.update(self._rows(), layout=False)
+
+    def on_resize(self) -> None:
+        """Rows are broken to the width."""
+        self.update(self._rows(), layout=False)
+
+    def _rows(self) -> Content:
+        lead = _("请说:")
+        rows = wrapped(lead + self._sentence, self.content_size.width)
+        return Content.assemble((rows[: len(lead)], "bold $accent"), (rows[len(lead) :], ""))

@@ -34,7 +34,7 @@ class StandingPanel(Static):
         width = self.content_size.width
         rows = [Content.styled(_("会场"), "bold $primary")]
         if self._meeting.phase is Phase.CONVENED:
-            rows.append(Content.styled(_("尚未开会"), "$text-muted"))
+            rows.append(Content.styled(_("尚未开会"), "$muted"))
             return Content("\n").join(rows)
         room = standing(self._meeting)
         for word, figure in (
@@ -77,7 +77,7 @@ class StandingPanel(Static):
             if room.quorate
             else message("还差 {n} 人", n=-room.margin)
         )
-        style = "$text-muted" if room.quorate else "bold $accent"
+        style = "$muted" if room.quorate else "bold $accent"
         rows.append(Content.styled(say(words), style))
         return rows
 
@@ -92,4 +92,4 @@ def _needs(needed: tuple[int | None, ...]) -> str:
 
 def _row(word: str, figure: str, width: int, style: str = "$foreground") -> Content:
     space = max(1, width - cell_len(figure))
-    return Content.assemble((set_cell_size(word, space), "$text-muted"), (figure, style))
+    return Content.assemble((set_cell_size(word, space), "$muted"), (figure, style))

@@ -70,7 +70,7 @@ class CodeFields(Struct, frozen=True, kw_only=True):
     village: str
     township: str = ""
     number: str
-    """文号, e.g. 三村代决〔2010〕1号."""
+    """文号, by village and year: 〔2010〕1号; a rehearsal's 演练〔2010〕1号."""
     title: str
     date: dt.date
     """Day the resolution was drawn, as the calendar of the hall had it."""
@@ -322,10 +322,10 @@ def _insist(holds: bool, otherwise: Message) -> None:
 
 
 def resolution_number(meeting: Meeting, resolution: Resolution) -> str:
-    """文号: 三村代决〔2010〕1号; a rehearsal's is marked and numbered apart."""
-    village = _place(meeting.convened.village) if meeting.convened else ""
-    mark = REHEARSAL_MARK if meeting.convened and meeting.convened.rehearsal else ""
-    return f"{village[:1]}村代决{mark}〔{resolution.year}〕{resolution.number}号"
+    """文号: 〔2010〕1号; a rehearsal's is marked, 演练〔2010〕1号."""
+    rehearsal = meeting.convened is not None and meeting.convened.rehearsal
+    mark = REHEARSAL_MARK if rehearsal else ""
+    return f"{mark}〔{resolution.year}〕{resolution.number}号"
 
 
 def fields_of(

@@ -62,7 +62,7 @@ class PublicKey(Struct, frozen=True):
     @property
     def id(self) -> str:
         """First 8 base32 characters of SHA-256 of the raw key."""
-        return base32.encode(hashlib.sha256(self.raw).digest())[:8]
+        return _id(self.raw)
 
     def valid_on(self, day: dt.date) -> bool:
         """Whether it may sign for something of that day."""
@@ -73,6 +73,11 @@ class PublicKey(Struct, frozen=True):
         until = self.until.isoformat() if self.until else "-"
         head = f"{_PUBLIC_WORD} 1 {self.role.tag} {self.id} {base32.encode(self.raw)}"
         return f"{head} {self.since.isoformat()} {until} {self.name}".rstrip()
+
+
+@functools.lru_cache(maxsize=1024)
+def _id(raw: bytes) -> str:
+    return base32.encode(hashlib.sha256(raw).digest())[:8]
 
 
 class PrivateKey:
@@ -241,6 +246,7 @@ def read_header(path: Path) -> PublicKey:
     )
 
 
+@functools.cache
 def rehearsal_key(role: Role) -> PrivateKey:
     """The fixed key that signs rehearsals (演练). Its secret is in this file on purpose:
     what it signs proves nothing, and verifies as a rehearsal only."""

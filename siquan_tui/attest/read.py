@@ -55,14 +55,14 @@ def read_bytes(content: bytes, name: str) -> str:
 def _bytes_of(path: Path) -> bytes:
     name = str(path)
     try:
-        if path.is_dir():
-            raise Unreadable(message("{path} 是文件夹,请指明其中的文件", path=name))
         with path.open("rb") as file:
             return file.read(LARGEST_BYTES + 1)
     except FileNotFoundError as error:
         raise Unreadable(message("没有找到文件 {path},请检查文件名", path=name)) from error
+    except IsADirectoryError as error:
+        raise Unreadable(message("{path} 是文件夹,请指明其中的文件", path=name)) from error
     except (OSError, ValueError) as error:
-        raise Unreadable(message("读不了文件 {path},请检查权限", path=name)) from error
+        raise Unreadable(message("读不了文件 {path},请检查文件名和权限", path=name)) from error
 
 
 def _only(found: Iterable[str], name: str) -> str:

@@ -125,7 +125,7 @@ def _judge(
 ) -> Signer:
     if signature is None:
         return Signer(role, "", "", Signed.MISSING)
-    known = [key for key in trusted if key.id == signature.key and key.role is role]
+    known = [key for key in trusted if key.role is role and key.id == signature.key]
     fitting = [key for key in known if _fits(key, signature, signed_bytes(role, code.text))]
     if not fitting:
         state = Signed.ALTERED if known else Signed.UNKNOWN_KEY

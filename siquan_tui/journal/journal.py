@@ -311,7 +311,9 @@ class Journal:
 
     def _let_go(self) -> None:
         if self._writer is not None:
-            with contextlib.suppress(SQLAlchemyError):
+            with contextlib.suppress(SQLAlchemyError, sqlite3.Error):
+                # The next one is made anew, whatever ailed this one.
+                self._writer.invalidate()
                 self._writer.close()
             self._writer = None
 

@@ -56,7 +56,7 @@ def project(records: Iterable[Record]) -> Projection | None:
         if record.kind in KINDS:
             try:
                 happened.append((record.seq, events.decode(record.body)))
-            except MsgspecError:
+            except (MsgspecError, ValueError):
                 continue
     struck = {event.entry for _, event in happened if isinstance(event, Struck)}
     convened: Convened | None = None

@@ -213,7 +213,7 @@ def heads_recorded(bodies: Iterable[tuple[bytes, bytes]]) -> Iterator[tuple[byte
     for village, body in bodies:
         try:
             yield village, msgspec.json.decode(body, type=Held)
-        except MsgspecError:
+        except (MsgspecError, ValueError):
             continue
 
 

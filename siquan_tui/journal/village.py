@@ -76,7 +76,7 @@ def _well_formed(event: RosterEvent) -> tuple[bytes, RosterEvent]:
 def _event(stored: Record) -> RosterEvent:
     try:
         return events.decode(stored.body)
-    except MsgspecError as error:
+    except (MsgspecError, ValueError) as error:
         raise JournalError(
             message("村档案({village})第 {n} 条无法读取", village=stored.village, n=stored.seq),
             message("请先把 siquan_tui 升级到最新版本;仍读不出时从备份恢复数据文件"),

@@ -116,25 +116,38 @@ def insist_possible(figures: Figures) -> None:
 
 def _insist_natural(figures: Figures) -> None:
     women = figures.women or Room(0, 0, 0)
-    for name, value in (
-        (message("名额"), figures.seats),
-        (message("在任"), figures.filled),
-        (message("到会"), figures.present),
-        (message("回避"), figures.recused),
-        (message("赞成"), figures.for_),
-        (message("反对"), figures.against),
-        (message("弃权"), figures.abstain),
-        (message("未表态"), figures.unexpressed),
-        (message("妇女名额"), women.seats),
-        (message("在任妇女"), women.filled),
-        (message("到会妇女"), women.present),
-    ):
-        if value < 0:
-            raise ImpossibleFigures(
-                message(
-                    "{name}不能是负数:比零少 {under}。请填 0 或正整数。", name=name, under=-value
-                )
-            )
+    values = (
+        figures.seats,
+        figures.filled,
+        figures.present,
+        figures.recused,
+        figures.for_,
+        figures.against,
+        figures.abstain,
+        figures.unexpressed,
+        women.seats,
+        women.filled,
+        women.present,
+    )
+    if min(values) >= 0:
+        return
+    names = (
+        message("名额"),
+        message("在任"),
+        message("到会"),
+        message("回避"),
+        message("赞成"),
+        message("反对"),
+        message("弃权"),
+        message("未表态"),
+        message("妇女名额"),
+        message("在任妇女"),
+        message("到会妇女"),
+    )
+    name, value = next(each for each in zip(names, values, strict=True) if each[1] < 0)
+    raise ImpossibleFigures(
+        message("{name}不能是负数:比零少 {under}。请填 0 或正整数。", name=name, under=-value)
+    )
 
 
 def _insist_women(figures: Figures, women: Room) -> None:
