@@ -18,6 +18,7 @@ from screens.meeting_screen import MeetingScreen
 from screens.widgets.keys_line import Key
 from screens.widgets.keystroke import keystroke
 from screens.widgets.roll import Roll, households, status, when
+from screens.widgets.steady import Steady
 from siquan_tui.meeting import chair
 from siquan_tui.meeting.events import AttendeeCame, AttendeeLeft, Left
 from siquan_tui.meeting.roll import RollLine
@@ -50,7 +51,7 @@ class AttendanceScreen(MeetingScreen):
     def compose_body(self) -> ComposeResult:
         """The roll, whom the cursor is on, and the attendees."""
         yield Roll(id="roll")
-        yield Static("", id="seat-line", markup=False)
+        yield Steady("", id="seat-line", markup=False)
         yield OptionList(id="attendees", markup=False, compact=True)
 
     def on_mount(self) -> None:
@@ -102,7 +103,10 @@ class AttendanceScreen(MeetingScreen):
         ]
         if presence is not None and presence.reason:
             parts.append(presence.reason)
-        if not self._search:
+        newest = self.app.meeting.entries[-1].event
+        if isinstance(newest, Left) and line.seat in newest.seats:
+            parts.append(_("刚记为离场,按错了按 F9 划去"))
+        elif not self._search:
             parts.append(_("打席号或拼音首字母查找"))
         return "  ".join(part for part in parts if part)
 
@@ -194,26 +198,16 @@ class AttendanceScreen(MeetingScreen):
 
     def _toggle(self) -> None:
         seat = self._seat()
-        if seat is not None and attempt(self.app, lambda m: chair.toggle_presence(m, seat)):
-            self._told(seat)
+        if seat is not None:
+            attempt(self.app, lambda m: chair.toggle_presence(m, seat))
         self._show_seat()
 
     def _act_on_seat(self, *, arriving: bool) -> None:
         seat = self._seat()
         build = chair.arrive if arriving else chair.leave
-        if seat is not None and attempt(self.app, lambda m: build(m, seat)):
-            self._told(seat)
+        if seat is not None:
+            attempt(self.app, lambda m: build(m, seat))
         self._show_seat()
-
-    def _told(self, seat: int) -> None:
-        """Somebody signed out by the same key that signs in: say so, with the way back."""
-        meeting = self.app.meeting
-        line = meeting.line(seat)
-        if line is not None and isinstance(meeting.entries[-1].event, Left):
-            words = message(
-                "{seat} 号 {name} 记为离场;按错了用 F9 划去。", seat=seat, name=line.name
-            )
-            self.app.tell(say(words))
 
     def action_everyone(self) -> None:
         """Everybody is here; exceptions follow one by one."""

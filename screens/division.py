@@ -26,6 +26,7 @@ from screens.meeting_screen import MeetingScreen
 from screens.widgets.bar import Bar, Mark
 from screens.widgets.keys_line import Key, KeysLine
 from screens.widgets.keystroke import keystroke
+from screens.widgets.steady import Steady
 from screens.widgets.tally import SIDES, Tally
 from siquan_tui.meeting import chair
 from siquan_tui.meeting.events import Annulled, Confirmed, CountReason
@@ -69,10 +70,10 @@ class DivisionScreen(MeetingScreen):
         with Vertical(id="bars"):
             yield Bar(id="bar-1")
             yield Bar(id="bar-2")
-        yield Static("", id="verdict", markup=False)
-        yield Static("", id="checks", markup=False)
-        yield Static("", id="left", markup=False)
-        yield Static("", id="counts", markup=False)
+        yield Steady("", id="verdict", markup=False)
+        yield Steady("", id="checks", markup=False)
+        yield Steady("", id="left", markup=False)
+        yield Steady("", id="counts", markup=False)
         yield KeysLine(id="more-keys")
 
     def on_mount(self) -> None:
@@ -113,12 +114,13 @@ class DivisionScreen(MeetingScreen):
             tag=self._tag(division),
         )
         hidden = entering and count.blind
-        self._show_bars(judged, hidden=hidden)
+        self._show_bars(meeting, judged, hidden=hidden)
         self._show_verdict(division, judged, hidden=hidden)
         self._show_checks(meeting, judged, hidden=hidden)
         self._show_left(meeting, division)
         closed = [each for each in division.counts if each.closed]
         lines = [] if hidden or len(division.counts) == 1 else [say(count_line(c)) for c in closed]
+        self.set_class(bool(lines), "-recounted")
         self._put("#counts", Content("\n".join(lines)))
         self.query_one("#more-keys", KeysLine).show_keys(self._more_keys(division))
 
@@ -138,14 +140,14 @@ class DivisionScreen(MeetingScreen):
             return _("结果")
         return _("核毕") if division.count.closed else _("暂计")
 
-    def _show_bars(self, judged: Verdict, *, hidden: bool) -> None:
+    def _show_bars(self, meeting: Meeting, judged: Verdict, *, hidden: bool) -> None:
         self.query_one("#bars").visible = not hidden
-        drawn = bars(judged)
+        drawn = bars(judged, meeting.rules)
         self.query_one("#bar-2").set_class(len(drawn) > 1, "-shown")
-        for index, (have, voting, marks) in enumerate(drawn[:2], 1):
-            self.query_one(f"#bar-{index}", Bar).show(
-                have, voting, [Mark(needed, say(words)) for needed, words in marks]
-            )
+        for index, each in enumerate(drawn[:2], 1):
+            marks = [Mark(needed, say(words)) for needed, words in each.marks]
+            lead = say(each.name).ljust(4) if len(drawn) > 1 else ""
+            self.query_one(f"#bar-{index}", Bar).show(each.have, each.voting, marks, lead)
 
     def _show_verdict(self, division: Division, judged: Verdict, *, hidden: bool) -> None:
         line = self.query_one("#verdict", Static)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from siquan_tui.meeting.figures import remaining, total
 from siquan_tui.meeting.state import Count, Division
@@ -17,7 +18,7 @@ from siquan_tui.rules.check import (
     sentence,
 )
 from siquan_tui.rules.figures import Side
-from siquan_tui.rules.model import RuleSet
+from siquan_tui.rules.model import Electorate, RuleSet
 
 SIGNS = {State.MET: "✓", State.OPEN: "·", State.LOST: "✗"}
 """A sign for each state, always beside its words."""
@@ -82,26 +83,39 @@ def check_line(check: Check, rules: Sequence[RuleSet]) -> Message:
     )
 
 
-def bars(judged: Verdict) -> tuple[tuple[int, int, tuple[tuple[int, Message], ...]], ...]:
-    """A bar for every number of hands that is counted: hands for, hands voting, and the
-    thresholds on it. One, unless the governing rule sets count different people."""
+class BarFigures(NamedTuple):
+    """What a bar shows."""
+
+    name: Message
+    """Whose hands it counts."""
+    have: int
+    voting: int
+    marks: tuple[tuple[int, Message], ...]
+    """Needed hands, and how to call them."""
+
+
+def bars(judged: Verdict, rules: Sequence[RuleSet]) -> tuple[BarFigures, ...]:
+    """A bar for every number of hands that is counted: one, unless the governing rule
+    sets count different people."""
+    electorates = {each.id: each.electorate for each in rules}
     by_voting: dict[int, list[str]] = {}
     figures = dict(judged.figures)
-    for rules, each in judged.figures:
-        by_voting.setdefault(each.voting, []).append(rules)
+    for id, each in judged.figures:
+        by_voting.setdefault(each.voting, []).append(id)
     return tuple(
-        (
-            figures[rules[0]].for_,
+        BarFigures(
+            message("全体") if electorates.get(ids[0]) is Electorate.MEMBERS else message("代表"),
+            figures[ids[0]].for_,
             voting,
             tuple(
                 dict.fromkeys(
                     (check.needed, message("门槛 {n}", n=check.needed))
                     for check in judged.checks
-                    if check.kind is CheckKind.PASS and check.rules in rules
+                    if check.kind is CheckKind.PASS and check.rules in ids
                 )
             ),
         )
-        for voting, rules in by_voting.items()
+        for voting, ids in by_voting.items()
     )
 
 

@@ -20,6 +20,7 @@ from screens.widgets.agenda_list import AgendaList
 from screens.widgets.keys_line import Key, KeysLine
 from screens.widgets.script_line import ScriptLine
 from screens.widgets.standing_panel import StandingPanel
+from screens.widgets.steady import Steady
 from screens.widgets.title_line import TitleLine
 from siquan_tui.meeting.script import script
 from siquan_tui.meeting.state import Meeting, Phase
@@ -41,7 +42,7 @@ class MeetingScreen(BaseScreen):
             if self.SIDE_AGENDA:
                 yield AgendaList()
             with Vertical(id="centre"):
-                yield Static("", id="heading", markup=False)
+                yield Steady("", id="heading", markup=False)
                 with Vertical(id="body"):
                     yield from self.compose_body()
                 yield KeysLine(id="own-keys")

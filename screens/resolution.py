@@ -190,7 +190,7 @@ class ResolutionScreen(MeetingScreen):
         elif meeting.convened is not None and meeting.convened.rehearsal:
             self._sign(paper, "")
         else:
-            first = self._key_file() is None
+            first = self.app.live is not None and self.app.office.needs_key(self.app.live)
 
             def asked(passphrase: str | None) -> None:
                 if passphrase is not None:
@@ -198,27 +198,17 @@ class ResolutionScreen(MeetingScreen):
 
             self.app.push_screen(Passphrase(first=first), asked)
 
-    def _key_file(self) -> Path | None:
-        from siquan_tui.attest.keys import key_file
-        from siquan_tui.attest.role import Role
-
-        return key_file(self.app.office.data / "keys", Role.CHAIR)
-
     def _sign(self, paper: Paper, passphrase: str, *, make_key: bool = False) -> None:
-        live = self.app.live
+        live, office = self.app.live, self.app.office
         if live is None:
             return
-        office, called = self.app.office, live.meeting.convened
         text = self._edited.get(paper.division)
+        called = live.meeting.convened
+        name = called.presider if called is not None else ""
 
         def work() -> None:
             if make_key:
-                from siquan_tui.attest.keys import create_key
-                from siquan_tui.attest.role import Role
-
-                name = called.presider if called is not None else ""
-                since = office.clock().date()
-                create_key(office.data / "keys", Role.CHAIR, name, passphrase, since=since)
+                office.make_key(name, passphrase)
             if paper.drawn:
                 resolution = _resolution(live.meeting, paper)
             else:

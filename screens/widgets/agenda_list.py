@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
-from textual.widgets import Static
 
+from screens.widgets.steady import Steady
 from siquan_tui.meeting.state import Item, Meeting
 from siquan_tui.words import _
 
@@ -19,7 +19,7 @@ def mark(meeting: Meeting, item: Item) -> str:
     return "✓" if item.closed else "·"
 
 
-class AgendaList(Static):
+class AgendaList(Steady):
     """One row an item; when there are more than rows, those around the current one."""
 
     def __init__(self) -> None:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.widgets import Static
+
+from screens.widgets.steady import Steady
 
 
 class Key(NamedTuple):
@@ -18,7 +19,7 @@ class Key(NamedTuple):
     reason: str = ""
 
 
-class KeysLine(Static):
+class KeysLine(Steady):
     """Keys in one row. Reasons are written out where the row has room for them;
     pressing a greyed key says its reason in the notice."""
 

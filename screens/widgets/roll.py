@@ -317,7 +317,8 @@ class Roll(ScrollView, can_focus=True):
             index = (page * layout.columns + column) * layout.rows + row
             if index < len(self._lines):
                 segments.extend(self._segments(index))
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+        # Neighbours of one style become one segment: fewer bytes to the terminal.
+        return Strip(segments).simplify().adjust_cell_length(self.size.width, self.rich_style)
 
     def _segments(self, index: int) -> list[Segment]:
         line = self._lines[index]

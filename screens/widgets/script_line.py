@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.widgets import Static
 
+from screens.widgets.steady import Steady
 from screens.wrap import wrapped
 from siquan_tui.message import Message
 from siquan_tui.words import _, say
 
 
-class ScriptLine(Static):
+class ScriptLine(Steady):
     """Two or three rows at the bottom with the sentence to say aloud now."""
 
     DEFAULT_CSS = "ScriptLine { height: 3; width: 1fr; }"

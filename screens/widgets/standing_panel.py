@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
-from textual.widgets import Static
 
+from screens.widgets.steady import Steady
 from siquan_tui.meeting.figures import Standing, standing
 from siquan_tui.meeting.state import Meeting, Phase
 from siquan_tui.message import message
@@ -13,7 +13,7 @@ from siquan_tui.rules.check import State
 from siquan_tui.words import _, language, say
 
 
-class StandingPanel(Static):
+class StandingPanel(Steady):
     """应到, 实到, 请假, 缺席, 列席; the quorum with its margin; what each governing rule
     set would need for a vote taken now. It shows :func:`standing` and computes nothing."""
 

@@ -192,7 +192,8 @@ class Tally(Widget, can_focus=True):
         side = SIDES[column]
         if y == 0:
             here = self._entering and side is current.side
-            return _Cell(side_name(side), "current" if here else "label")
+            label = _abbreviated(side_name(side), self._span(column)[1])
+            return _Cell(label, "current" if here else "label")
         if self._big is not None:
             value = self._big.get(side)
         else:
@@ -255,3 +256,10 @@ class Tally(Widget, can_focus=True):
             else:
                 segments.append(Segment(set_cell_size(" " * indent + cell.text, width), style))
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+
+
+def _abbreviated(label: str, width: int) -> str:
+    """A label that leaves a cell free on a narrow terminal."""
+    if cell_len(label) < width:
+        return label
+    return set_cell_size(label, max(0, width - 2)).rstrip() + "."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
-from textual.widgets import Static
 
+from screens.widgets.steady import Steady
 from siquan_tui.meeting.state import Meeting, Phase
 from siquan_tui.message import message
 from siquan_tui.words import _, say
@@ -24,7 +24,7 @@ def phase_words(meeting: Meeting) -> str:
             return "○ " + _("尚未开会")
 
 
-class TitleLine(Static):
+class TitleLine(Steady):
     """Left: village and meeting; middle: phase; right: the governing rule sets' short names.
     A rehearsal is marked first of all."""
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from siquan_tui.meeting.electorate import widest
+from siquan_tui.meeting.events import ItemTaken
 from siquan_tui.meeting.roll import RollLine
 from siquan_tui.meeting.state import Attendance, Meeting, Presence
 from siquan_tui.paper.fields import Fact
 from siquan_tui.paper.wording import clock, person, printable
-from siquan_tui.rules.model import Electorate
 
 
 def counted(meeting: Meeting) -> list[RollLine]:
     """The lines of the widest electorate that governs, by seat."""
-    members = any(rules.electorate is Electorate.MEMBERS for rules in meeting.rules)
-    electorate = Electorate.MEMBERS if members else Electorate.REPRESENTATIVES
-    lines = (line for line in meeting.roll if line.belongs_to(electorate))
+    everyone = widest(meeting.rules)
+    lines = (line for line in meeting.roll if line.belongs_to(everyone))
     return sorted(lines, key=lambda line: line.seat)
 
 
@@ -45,12 +47,13 @@ def people(meeting: Meeting) -> tuple[Fact, ...]:
     filled = [line for line in lines if not line.vacant]
     here = [line for line in filled if _came(meeting, line)]
     away = [line for line in filled if not _came(meeting, line)]
+    began = _business_began(meeting)
     facts = [
         Fact("到会", "、".join(map(person, here))),
         Fact("请假", "、".join(_excuse(meeting, each) for each in away if excused(meeting, each))),
         Fact("缺席", "、".join(person(each) for each in away if not excused(meeting, each))),
         Fact("缺额", "、".join(f"{line.seat}号" for line in lines if line.vacant)),
-        Fact("迟到早退", ";".join(filter(None, (_times(meeting, each) for each in here)))),
+        Fact("迟到早退", ";".join(filter(None, (_times(meeting, each, began) for each in here)))),
         Fact("列席", "、".join(_attendees(meeting))),
     ]
     return tuple(fact for fact in facts if fact.value)
@@ -70,15 +73,25 @@ def _excuse(meeting: Meeting, line: RollLine) -> str:
     return f"{person(line)}({reason})" if reason else person(line)
 
 
-def _times(meeting: Meeting, line: RollLine) -> str:
-    """Only where they matter: arrived after the opening, left before the end."""
-    presence, said = _presence(meeting, line), []
-    late = meeting.opened and presence.arrived and presence.arrived > meeting.opened
-    if late and presence.arrived:
+def _times(meeting: Meeting, line: RollLine, began: dt.datetime | None) -> str:
+    """Only where they matter: arrived after the first item was taken, or left."""
+    presence = _presence(meeting, line)
+    said: list[str] = []
+    if began and presence.arrived and presence.arrived > began:
         said.append(f"{clock(meeting, presence.arrived)}到会")
     if presence.left is not None:
         said.append(f"{clock(meeting, presence.left)}离场")
     return f"{person(line)} {','.join(said)}" if said else ""
+
+
+def _business_began(meeting: Meeting) -> dt.datetime | None:
+    """When the first item was taken; before it nobody is late."""
+    taken = (
+        entry.at
+        for entry in meeting.entries
+        if isinstance(entry.event, ItemTaken) and entry.seq not in meeting.struck
+    )
+    return next(taken, None)
 
 
 def _attendees(meeting: Meeting) -> list[str]:

@@ -191,7 +191,10 @@ def _load(
     linked = _linked(system, cache)
     packaged = Path(pylopdf_fonts_zh_cn.serif_path()).parent
     fonts = _fonts(dict.fromkeys([packaged, *(path.parent for path in (*own, *linked))]))
-    family = _families(fonts)
+    by_file = _families(fonts)
+    family = {
+        path: by_file[name] for path in (*own, *linked) if (name := path.resolve().name) in by_file
+    }
 
     def named(names: Sequence[str]) -> list[str]:
         """What the village brought goes before what the system has."""
@@ -225,19 +228,23 @@ def _once(*families: str) -> tuple[str, ...]:
 
 
 def _fonts(folders: Iterable[Path]) -> typst.Fonts:
+    """Without the faces Typst brings: they have glyphs of their own in the private area."""
     return typst.Fonts(
         include_system_fonts=False,
-        include_embedded_fonts=True,
+        include_embedded_fonts=False,
         font_paths=[str(folder) for folder in folders],
     )
 
 
-def _families(fonts: typst.Fonts) -> dict[Path, str]:
-    """One family a file: of a collection the simplified Chinese one, or its first."""
-    found: dict[Path, list[str]] = {}
+def _families(fonts: typst.Fonts) -> dict[str, str]:
+    """One family a file: of a collection the simplified Chinese one, or its first.
+
+    Files go by their name alone: Typst reports the path behind a link, spelt in a way of
+    its own on Windows."""
+    found: dict[str, list[str]] = {}
     for font in sorted(fonts.fonts(), key=lambda each: each.index):
         if font.path:
-            found.setdefault(Path(font.path), []).append(font.family)
+            found.setdefault(Path(font.path).name, []).append(font.family)
     return {
         path: next((each for each in families if each.endswith(" SC")), families[0])
         for path, families in found.items()

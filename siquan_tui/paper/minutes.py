@@ -140,11 +140,12 @@ def _item(meeting: Meeting, item: Item) -> MinutesItem:
 
 def _round(meeting: Meeting, item: Item, round_: Round) -> MinutesRound:
     proposal = round_.proposal
+    decision = proposal.kind is ItemKind.DECISION
     facts = [
         Fact("再议原因", printable(round_.reason)),
         Fact("议题", printable(proposal.title) if proposal.title != item.proposal.title else ""),
         Fact("提出人", proposer_words(proposal)),
-        Fact("公示", posting_words(proposal)),
+        Fact("公示", posting_words(proposal) if proposal.posting or decision else ""),
         Fact("先行讨论", printable(proposal.discussed_by)),
         Fact("例外说明", _exceptions(meeting, item, round_)),
     ]
@@ -185,7 +186,7 @@ def _vote(meeting: Meeting, division: Division) -> MinutesVote:
         lines.append(f"本次表决于{when},没有结果。原因:{printable(division.annulled)}")
     elif division.announced is not None:
         lines.append(f"{clock(meeting, division.announced)}当场宣布结果。")
-    if division.superseded:
+    if division.superseded and not division.annulled:
         lines.append("本次结果已由下一轮再议取代。")
     lines += [f"更正后经会议确认仍然有效:{printable(each)}" for each in division.confirmed]
     if division.flags:

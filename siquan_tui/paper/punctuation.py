@@ -12,7 +12,6 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-
 AnyStruct = TypeVar("AnyStruct", bound=Struct)
 
 AS_TYPED = frozenset({"figures", "head", "footline", "svg", "text"})

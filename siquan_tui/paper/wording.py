@@ -85,9 +85,10 @@ def called_words(meeting: Meeting) -> str:
     """Who called the meeting (召集人)."""
     convened = meeting.convened
     assert convened is not None
-    who = say_in_chinese(convener_name(convened.convener))
+    bodies = dict.fromkeys((convened.convener, *convened.jointly_with))
+    who = "、".join(say_in_chinese(convener_name(each)) for each in bodies)
     if convened.petitioners:
-        who += f"({convened.petitioners} 名代表联名)"
+        who += f"({convened.petitioners}名代表联名)"
     return f"{who} {printable(convened.convener_name)}".strip()
 
 

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import pytest
+
+from siquan_tui.meeting import chair
+from siquan_tui.meeting import events as ev
+from siquan_tui.meeting.state import Meeting
+from siquan_tui.paper.data import MinutesPaper, minutes_paper
+from siquan_tui.paper.fonts import Typefaces
+from siquan_tui.paper.happenings import happening
+from siquan_tui.paper.typeset import typeset
+from tests.paper.pages import claims_pdf_a, text, texts
+from tests.paper.scenes import HEAD, carried, eventful, person_name, sitting
+
+
+@pytest.fixture(scope="module")
+def meeting() -> Meeting:
+    return eventful()
+
+
+@pytest.fixture(scope="module")
+def paper(meeting: Meeting) -> MinutesPaper:
+    return minutes_paper(meeting, head_hex=HEAD)
+
+
+@pytest.fixture(scope="module")
+def pdf(paper: MinutesPaper, packaged: Typefaces) -> bytes:
+    return typeset("minutes", paper, packaged)
+
+
+def test_is_pdf_a_and_marked_as_rehearsal(pdf: bytes) -> None:
+    assert claims_pdf_a(pdf)
+    assert all("演练" in page and HEAD in page for page in texts(pdf))
+
+
+def test_who_was_there_and_when(paper: MinutesPaper) -> None:
+    room = {fact.label: fact.value for fact in paper.room}
+    assert room == {"应到": "17", "到过会": "16", "请假": "1", "缺席": "0", "列席": "1"}
+    people = {fact.label: fact.value for fact in paper.people}
+    assert people["请假"] == f"17号 {person_name(17)}（外出就医）"
+    assert people["列席"] == "何海燕（镇纪委）"
+    late = people["迟到早退"]
+    assert f"16号 {person_name(16)} 9时12分到会" in late
+    assert f"1号 {person_name(1)} 9时32分离场" in late
+    assert "2号" not in late
+
+
+def test_when_and_by_whom_it_was_called(paper: MinutesPaper) -> None:
+    facts = {fact.label: fact.value for fact in paper.facts}
+    assert facts["开会时间"] == "2010年7月22日9时00分至9时32分"
+    assert facts["休会"] == "9时12分至9时32分 等候来电"
+    assert facts["召集人"] == "执行主席、村民委员会 赵永红"
+    assert facts["主持人"] == "执行主席 赵永红"
+    assert facts["记录人"] == "孙玉兰"
+    assert paper.warnings == ()
+
+
+def test_every_division_with_every_count(meeting: Meeting, paper: MinutesPaper, pdf: bytes) -> None:
+    votes = [vote for item in paper.items for each in item.rounds for vote in each.votes]
+    assert len(votes) == len(meeting.divisions) == 3
+    annulled, first, second = votes
+    assert annulled.heading == "表决1（举手表决，结果：作废）"
+    assert [row.for_ for row in annulled.vote.counts] == ["10"]
+    assert annulled.vote.counts[0].against == "—"
+    assert "原因：停电，看不清举手" in annulled.lines[1]
+    assert [(row.for_, row.against, row.abstain) for row in first.vote.counts] == [
+        ("13", "2", "0"),
+        ("13", "1", "1"),
+        ("13", "1", "1"),
+        ("13", "1", "1"),
+    ]
+    assert "13/17(需12)" in [row.figures for row in first.vote.checks]
+    assert "本次结果已由下一轮再议取代。" in first.lines
+    assert "更正后经会议确认仍然有效：少一票仍达到门槛" in first.lines
+    assert "形成决议演练〔2010〕1号：关于安装与改造自来水工程的决议。" in first.lines
+    assert second.vote.counts[-1].announced
+    whole = text(pdf)
+    for vote in votes:
+        assert "".join(vote.heading.split()) in whole
+
+
+def test_items_with_proposer_posting_rounds_and_reasons(paper: MinutesPaper) -> None:
+    report, water, rent, finance = paper.items
+    assert report.lines == ("报告、询问事项，不表决。",)
+    assert report.discussion
+    assert [each.heading for each in water.rounds] == ["第1轮", "第2轮"]
+    first, second = ({f.label: f.value for f in each.facts} for each in water.rounds)
+    assert first["公示"] == "2010年7月18日起公示，村务公开栏"
+    assert first["先行讨论"] == "村党支部大会，2010年7月18日"
+    assert first["例外说明"] == "雨季将到，提前审议"
+    assert second["例外说明"] == "上一轮已公示"
+    assert second["再议原因"] == "走访后修改路线"
+    assert rent.lines == ("已撤回：承租人已退出",)
+    assert not rent.discussion
+    assert {f.value for f in rent.rounds[0].facts} >= {"联名提议（6 人）"}
+    assert finance.lines == ("本次会议未议。",)
+
+
+def test_corrections_and_struck_entries_stay_on_record(
+    meeting: Meeting, paper: MinutesPaper, pdf: bytes
+) -> None:
+    assert len(paper.corrections) == 1
+    assert f"15号 {person_name(15)}当时不在场。理由：签到时认错了人" in paper.corrections[0]
+    (struck,) = paper.struck
+    assert struck.seq in meeting.struck
+    assert struck.what == f"签到：17号 {person_name(17)}"
+    assert f"第{struck.seq + 1}号" in struck.by
+    assert "附：划去的记录" in text(pdf)
+
+
+def test_before_the_end_they_are_a_draft(packaged: Typefaces) -> None:
+    hall = sitting(17)
+    carried(hall)
+    paper = minutes_paper(hall.meeting, head_hex=HEAD)
+    assert paper.warnings == ("会议尚未散会，本件是草稿。",)
+    assert "本件是草稿" in texts(typeset("minutes", paper, packaged))[0]
+
+
+def test_a_flagged_division_is_told() -> None:
+    hall = sitting(17)
+    carried(hall)
+    hall.do(chair.correct(hall.meeting, 4, "认错了人"))
+    paper = minutes_paper(hall.meeting, head_hex=HEAD)
+    assert "更正涉及表决1，尚未经会议确认。" in paper.warnings
+
+
+def test_two_hundred_names_flow_over_pages(packaged: Typefaces) -> None:
+    hall = sitting(200)
+    carried(hall)
+    whole = text(typeset("minutes", minutes_paper(hall.meeting, head_hex=HEAD), packaged))
+    for seat in range(1, 201):
+        assert seat == 20 or f"{seat}号{person_name(seat)}" in whole
+
+
+def test_every_kind_of_entry_has_its_line(meeting: Meeting) -> None:
+    """Whatever is struck can be told: no event is without words."""
+    said = {type(entry.event): happening(meeting, entry.event) for entry in meeting.entries}
+    for event in (
+        ev.ItemAmended(1, ev.Proposal(title="甲")),
+        ev.ItemMoved(2, 1),
+        ev.AttendeeLeft("何海燕"),
+        ev.Attested(2010, 1, "码"),
+    ):
+        said[type(event)] = happening(meeting, event)
+    assert set(said) == set(ev.MeetingEvent.__args__)
+    assert all(said.values())
