@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from textual import on
@@ -15,6 +16,7 @@ from textual.widgets.option_list import Option
 from screens.dialogs import Ask, Choose, Confirm
 from screens.item_form import ItemForm, Written, proposer_name
 from screens.meeting_screen import MeetingScreen
+from screens.typed import NotTyped, a_date
 from screens.widgets.agenda_list import mark
 from screens.widgets.keys_line import Key
 from screens.widgets.prose import Line, Prose
@@ -309,10 +311,11 @@ class AgendaScreen(MeetingScreen):
         match self.app.meeting.phase:
             case Phase.CONVENED:
                 self._open()
-            case Phase.SITTING:
-                self.app.push_screen(Choose(_("会议"), (_("休会"), _("散会"))), self._pause)
-            case Phase.RECESS:
-                self.app.push_screen(Choose(_("会议"), (_("复会"), _("散会"))), self._pause)
+            case Phase.SITTING | Phase.RECESS as phase:
+                choices = [_("休会") if phase is Phase.SITTING else _("复会"), _("散会")]
+                if self.app.move_clock is not None:
+                    choices.append(_("换到另一天(演练的钟)"))
+                self.app.push_screen(Choose(_("会议"), choices), self._pause)
             case Phase.ADJOURNED:
                 self.app.refuse(message("会议已经散会。"))
 
@@ -334,6 +337,27 @@ class AgendaScreen(MeetingScreen):
 
             text = _("散会后记录不能再改,决议可以继续盖章、打印。")
             self.app.push_screen(Confirm(_("宣布散会?"), text, lean=False), sure)
+        elif choice == 2:
+            self._another_day()
+
+    def _another_day(self) -> None:
+        now = self.app.office.clock()
+
+        def moved(text: str | None) -> None:
+            move = self.app.move_clock
+            if text is None or move is None:
+                return
+            try:
+                day = a_date(text)
+            except NotTyped as unread:
+                self.app.refuse(unread.message)
+                return
+            move(dt.datetime.combine(day, dt.time(8, 30), now.tzinfo))
+            self.show(self.app.meeting)
+            self.app.tell(say(message("演练的钟拨到 {day} 8:30。", day=day)))
+
+        tomorrow = (now.date() + dt.timedelta(days=1)).isoformat()
+        self.app.push_screen(Ask(_("换到哪一天?"), value=tomorrow, required=True), moved)
 
     def _open(self) -> None:
         meeting = self.app.meeting

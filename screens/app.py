@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -43,7 +44,8 @@ class SiquanApp(App[None]):
     """The console of the chair.
 
     ``book`` is the (village, book) to open at once; without it the console starts at home.
-    ``plain`` is for terminals that draw lines two cells wide.
+    ``plain`` is for terminals that draw lines two cells wide; ``move_clock`` for a demo,
+    whose clock goes to the day of the meeting taken up.
     """
 
     CSS_PATH = "app.tcss"
@@ -62,7 +64,12 @@ class SiquanApp(App[None]):
     ]
 
     def __init__(
-        self, office: Office, *, book: tuple[str, str] | None = None, plain: bool = False
+        self,
+        office: Office,
+        *,
+        book: tuple[str, str] | None = None,
+        plain: bool = False,
+        move_clock: Callable[[dt.datetime], None] | None = None,
     ) -> None:
         super().__init__()
         self.office = office
@@ -71,6 +78,8 @@ class SiquanApp(App[None]):
         """Published with the new meeting after each entry."""
         self.plain = plain
         """Whether this terminal needs plain signs: no half blocks, no line drawing."""
+        self.move_clock = move_clock
+        """Sets the office's clock to another day; None where it is the real one."""
         self._plain_signs = PlainSigns(enabled=plain)
         self._book = book
         for theme in (DARK, LIGHT):
@@ -162,6 +171,9 @@ class SiquanApp(App[None]):
 
     def take_up(self, live: Live) -> None:
         """Have this meeting in hand and go where its chair stands."""
+        called = live.meeting.convened
+        if self.move_clock is not None and called is not None:
+            self.move_clock(max(called.scheduled, live.meeting.entries[-1].at))
         self.live = live
         self.meeting_changed.publish(live.meeting)
         self.go(landing(live.meeting))

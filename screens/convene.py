@@ -60,7 +60,7 @@ class ConveneScreen(BaseScreen):
         if rosters:
             await room.mount(Form(*self._fields()))
             room.query(ImeInput).first().focus()
-            keys.append(Key("F10", _("召集")))
+            keys.append(Key("F10", _("召集会议")))
         else:
             await room.mount(
                 Static(_("还没有花名册。按 F7 先录入村名和代表,再召集会议。"), markup=False)

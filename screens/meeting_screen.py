@@ -102,22 +102,23 @@ class MeetingScreen(BaseScreen):
     def place_keys(self, meeting: Meeting) -> tuple[Key, ...]:
         """The keys that work on every screen of the meeting."""
 
-        def to(key: str, word: str, *places: str) -> Key:
-            reasons = [why_not(meeting, place) for place in places]
+        def to(words: str, *places: str) -> Key:
+            key, _space, word = words.partition(" ")
             if self.PLACE in places:
                 return Key(key, f"[{word}]")
+            reasons = [why_not(meeting, place) for place in places]
             blocked = next((say(each) for each in reasons if each is not None), "")
-            return Key(key, word, "" if None in reasons else blocked)
+            return Key(key, word, "" if not reasons or None in reasons else blocked)
 
         strikable = "" if meeting.seq > 1 else _("还没有可划去的记录")
         return (
-            Key("F1", _("帮助")),
-            to("F2", _("签到"), "attendance"),
-            to("F3", _("议程"), "agenda"),
-            to("F4", _("表决"), "floor", "division"),
-            to("F5", _("决议"), "resolution"),
-            Key("Ctrl+Z", _("划去"), strikable),
-            Key("Esc", _("返回")),
+            to(_("F1 帮助")),
+            to(_("F2 签到"), "attendance"),
+            to(_("F3 议程"), "agenda"),
+            to(_("F4 表决"), "floor", "division"),
+            to(_("F5 决议"), "resolution"),
+            to(_("Ctrl+Z 划去"))._replace(reason=strikable),
+            to(_("Esc 返回")),
         )
 
     @property

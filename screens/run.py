@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from screens.environment import prepare
@@ -10,13 +12,19 @@ if TYPE_CHECKING:
     from siquan_tui.office import Office
 
 
-def run_console(office: Office, book: tuple[str, str] | None = None) -> int:
-    """Run until the chair leaves; ``book`` is the (village, book) to open at once.
+def run_console(
+    office: Office,
+    *,
+    book: tuple[str, str] | None = None,
+    move_clock: Callable[[dt.datetime], None] | None = None,
+) -> int:
+    """Run until the chair leaves; ``book`` is the (village, book) to open at once,
+    ``move_clock`` sets the office's clock in a demo.
 
     Returns the exit code: 0, or 1 when the program itself failed."""
     terminal = prepare(office.data / "log")
     from screens.app import SiquanApp
 
-    app = SiquanApp(office, book=book, plain=terminal.plain)
+    app = SiquanApp(office, book=book, plain=terminal.plain, move_clock=move_clock)
     app.run()
     return app.return_code or 0

@@ -26,6 +26,11 @@ FONTS = (
     '"Microsoft YaHei", monospace'
 )
 
+_NAMES = (
+    "巴特尔 王桂兰 李建国 斯琴高娃 赵玉梅 乌云其其格 张德胜 刘秀英 陈永福 其木格 "
+    "孙长海 娜仁花 周玉珍 额尔德尼 吴国强 包金山 白秀兰"
+)
+
 _FONT_FACE = re.compile(r"@font-face\s*\{.*?\}\s*", re.DOTALL)
 _FAMILY = re.compile(r"font-family:\s*Fira Code[^;]*;")
 _TEXT = re.compile(r"<text ([^>]*?)>([^<]*)</text>")
@@ -65,10 +70,7 @@ async def _take(folder: Path, width: int, height: int) -> None:
     from siquan_tui.rules.model import Convener
 
     start = dt.datetime(2010, 7, 22, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
-    names = (
-        "巴特尔 王桂兰 李建国 斯琴高娃 赵玉梅 乌云其其格 张德胜 刘秀英 陈永福 其木格 "
-        "孙长海 娜仁花 周玉珍 额尔德尼 吴国强 包金山 白秀兰"
-    ).split()
+    names = _NAMES.split()
     with tempfile.TemporaryDirectory() as scratch:
         office = Office(Path(scratch) / "data", clock=lambda: start)
         village = office.new_village("三苗树村", "吉日嘎朗图镇").village
@@ -126,6 +128,7 @@ def main() -> None:
     """Write the pictures into the folder given."""
     if len(sys.argv) < 2:
         sys.exit(__doc__)
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     width, _, height = (sys.argv[2] if len(sys.argv) > 2 else "80x24").partition("x")

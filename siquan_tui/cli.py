@@ -90,7 +90,7 @@ def refuse(why: Message, remedy: Message | None = None) -> typer.Exit:
     return typer.Exit(2)
 
 
-def open_console(office: Office, book: tuple[str, str] | None = None) -> int:
+def open_console(office: Office) -> int:
     """Run the console in this terminal; returns the exit code.
 
     Without a terminal it says so, names the way that needs none, and returns 2."""
@@ -110,7 +110,8 @@ def open_console(office: Office, book: tuple[str, str] | None = None) -> int:
         )
     from screens.run import run_console
 
-    return run_console(office, book)
+    # A demo's clock can be set to another day; a real one cannot.
+    return run_console(office, move_clock=getattr(office.clock, "move_to", None))
 
 
 def _version(wanted: bool) -> None:

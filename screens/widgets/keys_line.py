@@ -38,14 +38,15 @@ class KeysLine(Steady):
         """Show these keys instead."""
         if tuple(keys) != self._keys:
             self._keys = tuple(keys)
-            self.update(self._line(self.size.width), layout=False)
+            self.update(self._line(self.content_size.width), layout=False)
 
     def on_resize(self) -> None:
         """More room may hold the reasons."""
-        self.update(self._line(self.size.width), layout=False)
+        self.update(self._line(self.content_size.width), layout=False)
 
     def _line(self, width: int) -> Content:
-        full = sum(cell_len(_text(key, reasons=True)) + 2 for key in self._keys) <= width
+        full = self._cells(reasons=True) + 2 * len(self._keys) <= width
+        gap = "  " if self._cells(reasons=full) + 2 * (len(self._keys) - 1) <= width else " "
         parts: list[Content] = []
         for key in self._keys:
             if key.reason:
@@ -54,7 +55,10 @@ class KeysLine(Steady):
                 parts.append(
                     Content.assemble((key.key, "bold $primary"), (f" {key.word}", "$foreground"))
                 )
-        return Content("  ").join(parts)
+        return Content(gap).join(parts)
+
+    def _cells(self, *, reasons: bool) -> int:
+        return sum(cell_len(_text(key, reasons=reasons)) for key in self._keys)
 
 
 def _text(key: Key, *, reasons: bool) -> str:

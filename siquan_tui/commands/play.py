@@ -13,17 +13,18 @@ from siquan_tui.message import Message, message
 from siquan_tui.words import say
 
 if TYPE_CHECKING:
-    from siquan_tui.demo.clock import DemoClock
     from siquan_tui.office import Office
     from siquan_tui.play.player import Player
     from siquan_tui.play.script import Line
     from siquan_tui.play.stopped import Stopped
 
-StartConsole = Callable[["Office", "DemoClock"], None]
-"""Opens the console on the home screen; given by ``cli``, which alone knows the screens."""
+OpenConsole = Callable[["Office"], int]
+"""Opens the console on the home screen and returns its exit code; ``cli``, which alone knows
+the screens, hands it down as the context's object."""
 
 
 def play(
+    ctx: typer.Context,
     script: Annotated[
         Path, typer.Argument(metavar="SCRIPT", help="剧本,每行一件事 · script, one event a line")
     ],
@@ -52,35 +53,35 @@ def play(
         lines = read(script)
     except Stopped as stopped:
         _stop(stopped)
-    folder = _folder(data)
+    before = ctx.parent.params.get("data") if ctx.parent is not None else None
+    folder = _folder(data or before)
     _save([_played(lines, folder)], folder, out)
 
 
-def demo_command(start_console: StartConsole) -> Callable[[bool, Path | None], None]:
-    """The ``demo`` command, opening the console with ``start_console``."""
+def demo(
+    ctx: typer.Context,
+    headless: Annotated[
+        bool,
+        typer.Option("--headless", help="不用终端,演完全部 · without a terminal, both to the end"),
+    ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", help="文书存到这里 · folder for the papers"),
+    ] = None,
+) -> None:
+    """演练:2010年两个村的会 · rehearse the two meetings of 2010."""
+    folder = _folder(None)
+    if headless:
+        _play_cases(folder, out or folder / "papers")
+        return
+    from siquan_tui.demo.cases import prepare
 
-    def demo(
-        headless: Annotated[
-            bool,
-            typer.Option(
-                "--headless", help="不用终端,演完全部 · without a terminal, both to the end"
-            ),
-        ] = False,
-        out: Annotated[
-            Path | None,
-            typer.Option("--out", metavar="DIR", help="文书存到这里 · folder for the papers"),
-        ] = None,
-    ) -> None:
-        """演练:2010年两个村的会 · rehearse the two meetings of 2010."""
-        folder = _folder(None)
-        if headless:
-            _play_cases(folder, out or folder / "papers")
-        else:
-            from siquan_tui.demo.cases import prepare
-
-            start_console(*prepare(folder))
-
-    return demo
+    open_console: OpenConsole = ctx.obj
+    office = prepare(folder)
+    try:
+        raise typer.Exit(open_console(office))
+    finally:
+        office.close()
 
 
 def _play_cases(folder: Path, out: Path) -> None:

@@ -54,11 +54,11 @@ class Teller:
 def outcome_table(meetings: Iterable[Meeting]) -> Table:
     """Every division of these meetings: its figures, its verdict, its resolution."""
     table = Table(box=None, pad_edge=False)
-    table.add_column(_("表决"), overflow="fold")
+    table.add_column(_("表决"), overflow="fold", min_width=20)
     for side in Side:
         table.add_column(say(side_name(side)), justify="right")
     table.add_column(_("需"), justify="right")
-    table.add_column(_("结果"))
+    table.add_column(_("表决结果"), overflow="fold")
     table.add_column(_("决议"))
     for meeting in meetings:
         for division in meeting.divisions:
@@ -81,7 +81,7 @@ def outcome_table(meetings: Iterable[Meeting]) -> Table:
 
 def _outcome(division: Division) -> Text:
     if division.annulled:
-        return Text(_("作废"))
+        return Text(_("已作废"))
     outcome = division.verdict.outcome if division.verdict else Outcome.OPEN
     colour = {Outcome.CARRIED: "green", Outcome.OPEN: ""}.get(outcome, "red")
     word = outcome_name(outcome)

@@ -32,15 +32,16 @@ def opening(lines: tuple[Line, ...]) -> dt.datetime:
     return next(line.at for line in lines if line.kind == "opened")
 
 
-def prepare(data: Path) -> tuple[Office, DemoClock]:
-    """An office in ``data`` where both villages and both meetings are ready to be held,
-    and its clock, which stands at the first meeting's opening and runs.
+def prepare(data: Path) -> Office:
+    """An office in ``data`` where both villages and both meetings are ready to be held. Its
+    clock is a :class:`DemoClock` that starts at the first meeting's opening.
 
     Raises what :meth:`~siquan_tui.play.player.Player.play` raises.
     """
     for case in CASES:
         lines = before_opening(script(case))
         clock = ScriptClock(lines[0].at)
-        Player(Office(data, clock=clock), clock, lambda at, told: None).play(lines)
-    running = DemoClock(opening(script(CASES[0])))
-    return Office(data, clock=running), running
+        office = Office(data, clock=clock)
+        Player(office, clock, lambda at, told: None).play(lines)
+        office.close()
+    return Office(data, clock=DemoClock(opening(script(CASES[0]))))

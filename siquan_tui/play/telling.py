@@ -154,7 +154,7 @@ def _attendance(
     going_home = after.phase is Phase.RECESS and not now.quorate
     if was.quorate != now.quorate and not going_home:
         for check in now.quorum:
-            yield Told(sentence(check), Weight.TURN)
+            yield Told(_of_rules(after, check), Weight.TURN)
 
 
 def _division(
@@ -228,5 +228,9 @@ def _announced(after: Meeting, event: ev.Announced) -> Iterator[Told]:
     )
     for check in judged.checks:
         if check.kind is CheckKind.PASS or check.state is not State.MET:
-            rules = next(each for each in after.rules if each.id == check.rules).short
-            yield Told(message("{rules}:{check}", rules=rules, check=sentence(check)))
+            yield Told(_of_rules(after, check))
+
+
+def _of_rules(meeting: Meeting, check: Check) -> Message:
+    rules = next(each for each in meeting.rules if each.id == check.rules).short
+    return message("{rules}:{check}", rules=rules, check=sentence(check))

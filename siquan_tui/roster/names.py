@@ -69,8 +69,8 @@ def clean_name(text: str) -> str:
                 message("姓名只用汉字、拉丁字母、数字和间隔号“·”"),
             )
     # A space parts Latin words only; between Han characters it is padding.
-    text = re.sub(r"(?<![A-Za-zÀ-ɏ0-9]) +| +(?![A-Za-zÀ-ɏ0-9])", "", text.strip())
-    text = re.sub(r" +", " ", text).strip("·")
+    text = re.sub(r" +", " ", text.strip(" ·"))
+    text = re.sub(r"(?<![A-Za-zÀ-ɏ0-9]) | (?![A-Za-zÀ-ɏ0-9])", "", text)
     if len(text) > LONGEST:
         raise RosterRefused(
             message("姓名“{name}……”有 {n} 个字,太长", name=text[:8], n=len(text)),

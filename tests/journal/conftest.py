@@ -35,9 +35,7 @@ def postgresql_url(postgresql_server: str) -> Iterator[str]:
     name = f"siquan_{next(_counter)}"
     with psycopg.connect(postgresql_server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
-        yield _named(
-            postgresql_server, name
-        )
+        yield _named(postgresql_server, name)
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 

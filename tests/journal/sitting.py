@@ -64,7 +64,9 @@ def convene(
     return live
 
 
-def sit(journal: Journal, book: str = BOOK, *, village: str = VILLAGE, rehearsal: bool = False) -> Live:
+def sit(
+    journal: Journal, book: str = BOOK, *, village: str = VILLAGE, rehearsal: bool = False
+) -> Live:
     """Convene, open, everybody arrives, the first item is taken."""
     live = convene(journal, book, village=village, rehearsal=rehearsal)
     live.do(chair.add_item(live.meeting, proposal()))

@@ -11,6 +11,7 @@ import pytest
 
 from siquan_tui.journal.errors import Conflict, JournalError, NumberTaken
 from siquan_tui.journal.journal import Journal
+from siquan_tui.journal.live import Live
 from siquan_tui.journal.record import GENESIS, Draft, Record
 from siquan_tui.meeting import events as ev
 from siquan_tui.words import say
@@ -132,20 +133,23 @@ def test_a_writer_that_waits_too_long_is_told(
 def test_a_full_disk_is_told_and_nothing_is_stored(file_journal: Journal, tmp_path: Path) -> None:
     # SQLite's own limit on pages raises the very error of a full disk.
     live = sit(file_journal)
-    before = live.meeting
     assert file_journal._writer is not None
     file_journal._writer.exec_driver_sql("PRAGMA max_page_count = 1")
     file_journal._writer.rollback()
     with pytest.raises(JournalError) as refusal:
-        for number in range(2, 400):
-            before = live.meeting
-            live.do(_long_item(number))
+        _fill(live)
     assert "磁盘已满" in say(refusal.value.message)
-    assert live.meeting == before
+    before = live.meeting
+    assert before.seq == len(file_journal.records(VILLAGE, BOOK))
     # Space was made: the writer reconnects without the limit and goes on.
     live.do(_long_item(before.items[-1].number + 1))
     live.reload()
     assert live.meeting.seq == before.seq + 1
+
+
+def _fill(live: Live) -> None:
+    for number in range(2, 400):
+        live.do(_long_item(number))
 
 
 def _long_item(number: int) -> ev.ItemAdded:

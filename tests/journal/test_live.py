@@ -119,9 +119,7 @@ def test_another_console_wrote_first(file_journal: Journal) -> None:
     assert here.meeting.seq == there.meeting.seq + 1
 
 
-def test_a_failing_disk_leaves_the_meeting_as_it_was(
-    file_journal: Journal, tmp_path: Path
-) -> None:
+def test_a_failing_disk_leaves_the_meeting_as_it_was(file_journal: Journal, tmp_path: Path) -> None:
     live = sit(file_journal)
     before, head = live.meeting, live.head
     (tmp_path / "siquan.db").rename(tmp_path / "gone.db")

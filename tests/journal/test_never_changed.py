@@ -28,7 +28,7 @@ def raw(tmp_path: Path) -> sqlite3.Connection:
     return sqlite3.connect(tmp_path / "siquan.db")
 
 
-ROW = f"SELECT village, book, 2, at, 'forged', body, previous, digest FROM entry WHERE seq = 2"
+ROW = "SELECT village, book, 2, at, 'forged', body, previous, digest FROM entry WHERE seq = 2"
 
 
 @pytest.mark.parametrize(
@@ -80,9 +80,7 @@ def test_sqlite_has_no_rowid_to_replace_by(raw: sqlite3.Connection) -> None:
         ("body", None),
     ],
 )
-def test_sqlite_checks_what_is_stored(
-    raw: sqlite3.Connection, column: str, value: object
-) -> None:
+def test_sqlite_checks_what_is_stored(raw: sqlite3.Connection, column: str, value: object) -> None:
     row: dict[str, object] = {
         "village": "v-2",
         "book": "b-1",

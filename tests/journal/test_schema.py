@@ -90,7 +90,7 @@ def test_an_address_that_cannot_be_used_is_told(url: str) -> None:
 def test_a_migration_runs_once_and_whole(where: str) -> None:
     Journal.open(where).close()
     second = {"sqlite": ("CREATE TABLE later (x)",), "postgresql": ("CREATE TABLE later (x int)",)}
-    broken = {name: ("CREATE TABLE last (x int)", "NONSENSE") for name in second}
+    broken = dict.fromkeys(second, ("CREATE TABLE last (x int)", "NONSENSE"))
 
     def run(*more: schema.Migration) -> None:
         made = engines(where)
@@ -100,7 +100,7 @@ def test_a_migration_runs_once_and_whole(where: str) -> None:
         finally:
             made.dispose()
 
-    with pytest.raises(Exception, match="(?i)syntax"):
+    with pytest.raises(Exception, match=r"(?i)syntax"):
         run(second, broken)
     assert _tables(where) == {"entry", "meeting", "resolution"}
     run(second)

@@ -19,7 +19,7 @@ CORE = [ROOT / "siquan_tui" / "message.py"] + [
     for path in sorted((ROOT / "siquan_tui" / package).glob("*.py"))
 ]
 FILE_READERS = {"rulebook.py"}
-DISK = {"pathlib", "os", "io", "shutil", "tempfile", "sqlite3", "tomllib", "importlib"}
+DISK = {"pathlib", "os", "io", "shutil", "tempfile", "sqlite3", "importlib"}
 CLOCK_CALLS = {"now", "today", "utcnow"}
 
 

@@ -25,10 +25,11 @@ from siquan_tui.rules.model import Convener
 
 BEIJING = dt.timezone(dt.timedelta(hours=8))
 START = dt.datetime(2010, 7, 22, 9, 0, tzinfo=BEIJING)
-NAMES = (
-    "巴特尔,王桂兰,李建国,斯琴高娃,赵玉梅,乌云其其格,张德胜,刘秀英,陈永福,"
-    "其木格,孙长海,娜仁花,周玉珍,额尔德尼,吴国强,包金山,白秀兰"
-).split(",")
+_NAMES = (
+    "巴特尔 王桂兰 李建国 斯琴高娃 赵玉梅 乌云其其格 张德胜 刘秀英 陈永福 其木格 "
+    "孙长海 娜仁花 周玉珍 额尔德尼 吴国强 包金山 白秀兰"
+)
+NAMES = _NAMES.split()
 
 
 class Clock:
@@ -156,4 +157,4 @@ def language(
 
 @pytest.fixture
 def update_goldens(request: pytest.FixtureRequest) -> bool:
-    return bool(request.config.getoption("--update-goldens"))
+    return bool(request.config.getoption("--update-goldens", default=False))

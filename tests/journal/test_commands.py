@@ -1,0 +1,131 @@
+"""``siquan journal`` and ``siquan roster``, as typed."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner, Result
+
+from siquan_tui.commands import journal, roster
+from siquan_tui.journal.journal import Journal
+from tests.journal.sitting import BOOK, sit
+
+app = typer.Typer()
+app.add_typer(journal.app, name="journal")
+app.add_typer(roster.app, name="roster")
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIQUAN_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("COLUMNS", "120")
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+@pytest.fixture
+def csv(tmp_path: Path) -> Path:
+    path = tmp_path / "roster.csv"
+    path.write_bytes(
+        "席位,姓名,身份,户数,起始日期\n1,王伟,代表,6,2009-01-05\n2,,代表,,2009-01-05\n".encode(
+            "gbk"
+        )
+    )
+    return path
+
+
+def test_a_roster_is_imported_and_shown(csv: Path) -> None:
+    assert "还没有村档案" in run("roster", "show").stdout
+    done = run("roster", "import", csv, "--name", "三苗树村", "--township", "镇")
+    assert done.exit_code == 0, done.output
+    assert "smsc-1" in done.stdout
+    shown = run("roster", "show", "--on", "2010-07-22").stdout
+    assert "王伟" in shown
+    assert "(缺额)" in shown
+    assert "王伟" not in run("roster", "show", "--on", "2008-01-01").stdout
+    # The only village need not be named; of several one must.
+    assert run("roster", "import", csv).exit_code == 0
+    run("roster", "import", csv, "--name", "乃玛岱村")
+    refused = run("roster", "import", csv)
+    assert refused.exit_code == 2
+    assert "--village" in refused.stderr
+    both = run("roster", "show").stdout
+    assert "smsc-1" in both
+    assert "nmdc-1" in both
+
+
+def test_a_bad_roster_is_refused_line_by_line(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_text("席位,姓名\nx,王伟\n2,李😀\n", encoding="utf-8")
+    refused = run("roster", "import", bad, "--name", "三苗树村")
+    assert refused.exit_code == 2
+    assert refused.stdout == ""
+    lines = refused.stderr.splitlines()
+    assert lines[0].startswith("第 2 行:")
+    assert lines[1].startswith("第 3 行:")
+    assert len(lines) == 3
+    assert "还没有村档案" in run("roster", "show").stdout
+
+
+def test_verify_names_the_broken_entry(tmp_path: Path) -> None:
+    assert run("journal", "verify").exit_code == 0
+    path = tmp_path / "data" / "siquan.db"
+    opened = Journal.open(path)
+    sit(opened)
+    opened.close()
+    whole = run("journal", "verify")
+    assert whole.exit_code == 0
+    assert "✓ 完好" in whole.stdout
+    with sqlite3.connect(path) as raw:
+        raw.execute("DROP TRIGGER entry_no_update")
+        raw.execute("UPDATE entry SET kind = 'left' WHERE seq = 4")
+    raw.close()
+    broken = run("journal", "verify")
+    assert broken.exit_code == 1
+    assert BOOK in broken.stdout
+    assert "第 4 条被改动过" in broken.stdout
+
+
+def test_verify_tells_of_a_changed_index_and_rebuild_mends_it(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "siquan.db"
+    path.parent.mkdir()
+    opened = Journal.open(path)
+    sit(opened)
+    opened.close()
+    with sqlite3.connect(path) as raw:
+        raw.execute("DELETE FROM meeting")
+    raw.close()
+    told = run("journal", "verify")
+    assert told.exit_code == 1
+    assert "siquan journal rebuild" in told.stdout
+    assert run("journal", "rebuild").exit_code == 0
+    assert run("journal", "verify").exit_code == 0
+
+
+def test_backup(tmp_path: Path) -> None:
+    copy = tmp_path / "backup.db"
+    assert run("journal", "backup", copy).exit_code == 0
+    assert copy.exists()
+    again = run("journal", "backup", copy)
+    assert again.exit_code == 2
+    assert "已经存在" in again.stderr
+    assert len(again.stderr.splitlines()) == 1
+
+
+def test_a_refusal_is_one_sentence_and_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for words in (
+        ("journal", "verify", "--data", tmp_path / "file"),
+        ("journal", "verify", "--database", "mysql://somewhere/x"),
+        ("roster", "show", "--village", "nowhere-1"),
+        ("roster", "import", tmp_path / "none.csv", "--name", "村"),
+    ):
+        refused = run(*words)
+        assert refused.exit_code == 2, refused.output
+        assert len(refused.stderr.splitlines()) == 1
+        assert isinstance(refused.exception, SystemExit)

@@ -1,0 +1,156 @@
+"""``siquan play`` and ``siquan demo``: exit codes, what is printed, what is written."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner, Result
+
+from siquan_tui.commands import play
+from siquan_tui.demo.clock import DemoClock
+from siquan_tui.office import Office
+
+from .conftest import Written, convened, hands, line, sitting, village
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run(*arguments: str, consoles: list[Office] | None = None) -> Result:
+    def console(office: Office) -> int:
+        assert consoles is not None
+        consoles.append(office)
+        return 7
+
+    app = typer.Typer()
+    app.command("play")(play.play)
+    app.command("demo")(play.demo)
+    return CliRunner().invoke(app, arguments, obj=console)
+
+
+def written(path: Path, *lines: Written) -> str:
+    path.write_text("\n".join(json.dumps(each, ensure_ascii=False) for each in lines), "utf-8")
+    return str(path)
+
+
+def test_a_meeting_from_a_script_to_its_papers(tmp_path: Path) -> None:
+    end = [
+        line("08:06:00", "announced"),
+        line("08:07:00", "resolution_drawn"),
+        line("08:08:00", "attested"),
+        line("08:09:00", "adjourned"),
+    ]
+    source = written(tmp_path / "s.jsonl", *village(), *convened(), *sitting(), *hands(6, 0), *end)
+    out, data = tmp_path / "new" / "papers", tmp_path / "data"
+    ran = run("play", source, "--out", str(out), "--data", str(data))
+    assert ran.exit_code == 0, ran.stderr
+    assert "宣布结果:通过" in ran.stdout
+    assert str(data) in ran.stdout
+    assert sorted(path.suffix for path in out.iterdir()) == [".pdf", ".pdf", ".txt"]
+    for path in out.iterdir():
+        assert path.name in ran.stdout.replace("\n", "")
+    assert Office(data).meetings()[0].title == "第一次会议"
+
+
+def test_a_line_that_breaks_a_rule_is_named_and_leaves_what_was_recorded(tmp_path: Path) -> None:
+    late = line("08:04:00", "tallied", side="for", figure=7)
+    lines = [*village(), *convened(), *sitting(), late]
+    data = tmp_path / "data"
+    source = written(tmp_path / "s.jsonl", *lines)
+    ran = run("play", source, "--out", str(tmp_path / "out"), "--data", str(data))
+    assert ran.exit_code == 1
+    assert f"第 {len(lines)} 行" in ran.stderr
+    assert "多出 1 票" in ran.stderr
+    assert "最多填 6" in ran.stderr
+    assert not (tmp_path / "out").exists()
+    (summary,) = Office(data).meetings()
+    meeting = Office(data).resume(summary.village, summary.book).meeting
+    assert meeting.division_under_way is not None
+
+
+@pytest.mark.parametrize("content", [b"{", b"\xff", b""])
+def test_a_file_that_is_no_script_exits_2(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "s.jsonl"
+    path.write_bytes(content)
+    ran = run("play", str(path), "--out", str(tmp_path / "out"))
+    assert ran.exit_code == 2
+    assert ran.stderr.strip()
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_folder_that_cannot_be_made_exits_2(tmp_path: Path) -> None:
+    source = written(tmp_path / "s.jsonl", *village(), *convened())
+    blocked = tmp_path / "s.jsonl" / "papers"
+    ran = run("play", source, "--out", str(blocked), "--data", str(tmp_path / "data"))
+    assert ran.exit_code == 2
+    assert "s.jsonl" in ran.stderr
+    ran = run("play", source, "--out", str(tmp_path / "out"), "--data", str(blocked))
+    assert ran.exit_code == 2
+    assert "Traceback" not in ran.stderr
+
+
+def test_the_user_s_own_data_are_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIQUAN_DATA", str(tmp_path / "own"))
+    source = written(tmp_path / "s.jsonl", *village(), *convened())
+    ran = run("play", source, "--out", str(tmp_path / "out"))
+    assert ran.exit_code == 0
+    assert not (tmp_path / "own").exists()
+
+
+@pytest.mark.parametrize(
+    "script", sorted((ROOT / "examples").glob("*.jsonl")), ids=lambda p: p.stem
+)
+def test_the_examples_play(tmp_path: Path, script: Path) -> None:
+    ran = run("play", str(script), "--out", str(tmp_path))
+    assert ran.exit_code == 0, ran.stderr
+
+
+def test_the_example_shows_one_rule_set_met_and_one_not(tmp_path: Path) -> None:
+    ran = run("play", str(ROOT / "examples" / "two-rule-sets.jsonl"), "--out", str(tmp_path))
+    assert "宣布结果:未通过" in ran.stdout
+    assert "四权四制:赞成 5 票,需 6 票" in ran.stdout
+    assert "组织法2026:赞成 7 票,需 6 票,已达门槛" in ran.stdout
+
+
+def test_the_example_roster_is_imported(tmp_path: Path) -> None:
+    roster, _ = Office(tmp_path).found_village("示例村", "", ROOT / "examples" / "roster.csv")
+    assert len(roster.seats) == 11
+
+
+def test_demo_opens_the_console_on_a_fresh_folder() -> None:
+    consoles: list[Office] = []
+    ran = run("demo", consoles=consoles)
+    assert ran.exit_code == 7
+    (office,) = consoles
+    assert isinstance(office.clock, DemoClock)
+    assert len(office.meetings()) == 2
+
+
+def test_demo_without_a_terminal_through_the_installed_door(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from siquan_tui.cli import main; main()",
+            "demo",
+            "--headless",
+            "--out",
+            str(tmp_path / "papers"),
+        ],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.count("赞成第 12 票") == 2
+    suffixes = [path.suffix for path in (tmp_path / "papers").iterdir()]
+    assert (suffixes.count(".pdf"), suffixes.count(".txt")) == (5, 3)
