@@ -17,7 +17,7 @@ from textual.signal import Signal
 
 from screens.base import BaseScreen, TooSmall
 from screens.palette import ConsoleCommands
-from screens.places import PLACES, landing, maker, why_not
+from screens.places import PLACES, landing, maker, way_there, why_not
 from screens.plain import PlainSigns
 from screens.themes import DARK, LIGHT
 from siquan_tui.journal.errors import Conflict, JournalError
@@ -257,7 +257,7 @@ class SiquanApp(App[None]):
             name = "division" if under_way else "floor"
         refusal = why_not(self.meeting, name)
         if refusal is not None:
-            self.refuse(refusal)
+            self.refuse(refusal, way_there(self.meeting, name))
         elif name != self.current_mode:
             self.switch_mode(name)
 

@@ -99,7 +99,7 @@ class ConveneScreen(BaseScreen):
                 _("议事规则") if n == 0 else "",
                 Tick(in_language(rule_set.name), rule_set.id in proposed, id=f"rules-{n}"),
             )
-        yield Field(_("计票"), Tick(_("每次表决都由两人先后计票"), id="second"))
+        yield Field(_("计票方式"), Tick(_("每次表决都由两人先后计票"), id="second"))
         yield Field(_("演练"), Tick(_("这是演练:各处标明,编号分开"), id="rehearsal"))
         yield Field("", Button(_("召集(F10)"), classes="confirm", compact=True))
 

@@ -8,9 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.events import Key as KeyPressed
-from textual.widgets import Static
 
 from screens.attempt import attempt
 from screens.dialogs import Ask
@@ -20,6 +18,7 @@ from screens.item_form import ItemForm, Written
 from screens.meeting_screen import MeetingScreen
 from screens.recusal import Recusal
 from screens.widgets.keys_line import Key
+from screens.widgets.prose import Line, Prose
 from siquan_tui.meeting import chair
 from siquan_tui.meeting.events import ItemClosed, RoundAdded
 from siquan_tui.meeting.order import standing_division
@@ -51,7 +50,7 @@ class FloorScreen(MeetingScreen):
     def compose_body(self) -> ComposeResult:
         """The item, as long as it is."""
         with VerticalScroll(id="floor-scroll"):
-            yield Static("", id="floor-text", markup=False)
+            yield Prose(id="floor-text")
 
     def on_mount(self) -> None:
         """Arrows scroll."""
@@ -77,16 +76,13 @@ class FloorScreen(MeetingScreen):
     def show_meeting(self, meeting: Meeting) -> None:
         """The item's lines."""
         item = self.item(meeting)
-        text = self.query_one("#floor-text", Static)
-        if item is None:
-            text.update("")
-            return
-        text.update(Content("\n").join(self._lines(meeting, item)))
+        lines = [] if item is None else self._lines(meeting, item)
+        self.query_one("#floor-text", Prose).show_lines(lines)
 
     def _today(self) -> dt.date:
         return self.app.office.clock().date()
 
-    def _lines(self, meeting: Meeting, item: Item) -> list[Content]:
+    def _lines(self, meeting: Meeting, item: Item) -> list[Line]:
         proposal, today = item.proposal, self._today()
         lines = [
             _row(_("提案"), proposer(proposal)),
@@ -99,7 +95,7 @@ class FloorScreen(MeetingScreen):
         division = standing_division(meeting, item)
         if division is None:
             for each in missing:
-                lines.append(Content.styled(f"! {say(each)}", "bold $accent"))
+                lines.append((f"! {say(each)}", "bold $accent"))
         if item.taken_reason:
             lines.append(_row(_("理由"), item.taken_reason))
         if self._recused:
@@ -107,14 +103,14 @@ class FloorScreen(MeetingScreen):
             words = " ".join(f"{line.seat} {line.name}" for line in names if line is not None)
             lines.append(_row(_("回避"), words))
         if item.withdrawn:
-            lines.append(Content.styled(f"× {item.withdrawn}", "bold $accent"))
+            lines.append((f"× {item.withdrawn}", "bold $accent"))
         for each_round in item.rounds:
             for line in earlier(meeting, each_round):
                 now = each_round.number == item.round.number
-                lines.append(Content.styled(say(line), "bold $primary" if now else "$text-muted"))
+                lines.append((say(line), "bold $primary" if now else "$text-muted"))
         if proposal.text:
-            lines.append(Content(""))
-            lines.extend(Content(line) for line in proposal.text.splitlines())
+            lines.append(("", ""))
+            lines.extend((line, "$foreground") for line in proposal.text.splitlines())
         return lines
 
     def own_keys(self, meeting: Meeting) -> tuple[Key, ...]:
@@ -225,5 +221,5 @@ class FloorScreen(MeetingScreen):
         self.app.push_screen(form, again)
 
 
-def _row(word: str, value: str) -> Content:
-    return Content.assemble((f"{word} ", "$text-muted"), (value, "$foreground"))
+def _row(word: str, value: str) -> Line:
+    return f"{word} {value}", "$foreground"

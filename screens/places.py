@@ -61,6 +61,15 @@ def why_not(meeting: Meeting, place: str) -> Message | None:
     return None
 
 
+def way_there(meeting: Meeting, place: str) -> Message:
+    """What to do first, where :func:`why_not` gives a reason."""
+    if meeting.convened is None:
+        return message("先从会议列表里打开一次会议。")
+    if meeting.phase is Phase.CONVENED:
+        return message("先在议程页(F3)开会。")
+    return message("先进入议题,再开始表决(F4)。")
+
+
 def landing(meeting: Meeting) -> str:
     """Where the chair stood: the screen to land on when a meeting is opened or resumed."""
     if meeting.phase is Phase.ADJOURNED:

@@ -8,8 +8,8 @@ from textual.filter import LineFilter
 
 PLAIN = str.maketrans(
     {
-        **dict.fromkeys("─━═▔▁▄▀╌╍╶╴", "-"),
-        **dict.fromkeys("│┃║▌▐▎▊╎", "|"),
+        **dict.fromkeys("─━═▔▁▂▃▄▅▆▇▀╌╍╶╴", "-"),
+        **dict.fromkeys("│┃║▏▎▍▌▋▊▉▐▕╎", "|"),
         **dict.fromkeys("┌┐└┘├┤┬┴┼╭╮╰╯", "+"),
         **dict.fromkeys("█▓▒■", "#"),
         "░": ".",

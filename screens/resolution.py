@@ -9,7 +9,7 @@ from typing import ClassVar, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import OptionList, Static, TextArea
+from textual.widgets import OptionList, TextArea
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
@@ -19,6 +19,7 @@ from screens.meeting_screen import MeetingScreen
 from screens.widgets.ime_text import ImeText
 from screens.widgets.keys_line import Key, KeysLine
 from screens.widgets.passphrase import Passphrase
+from screens.widgets.prose import Prose
 from siquan_tui.meeting.chair import undrawn
 from siquan_tui.meeting.drafts import draft_text, resolution_title
 from siquan_tui.meeting.state import Division, Meeting, Resolution
@@ -69,7 +70,7 @@ class ResolutionScreen(MeetingScreen):
         """List, text, and where the paper is."""
         yield OptionList(id="papers", markup=False, compact=True)
         yield ImeText(id="draft")
-        yield Static("", id="paper-state", markup=False)
+        yield Prose(id="paper-state")
 
     def on_mount(self) -> None:
         """Arrows choose."""
@@ -143,7 +144,7 @@ class ResolutionScreen(MeetingScreen):
             words = _("已编号,还没有电子核验签名(F6)。")
         else:
             words = _("已签名。打印后请代表签字、盖章。")
-        self.query_one("#paper-state", Static).update(words)
+        self.query_one("#paper-state", Prose).show_lines([(words, "$text-muted")])
 
     def own_keys(self, meeting: Meeting) -> tuple[Key, ...]:
         """Keys of this screen."""
@@ -271,18 +272,12 @@ class ResolutionScreen(MeetingScreen):
         )
 
     def _print(self, make: Callable[[], Path]) -> None:
-        def work() -> Path:
+        def work() -> str:
             from siquan_tui.paper.printing import print_pdf
 
-            path = make()
-            print_pdf(path)
-            return path
+            return say(print_pdf(make()))
 
-        self._beside(
-            _("正在排版、打印……"),
-            work,
-            lambda path: self._said(say(message("已送打印。文件在 {path}", path=str(path)))),
-        )
+        self._beside(_("正在排版、打印……"), work, lambda words: self._said(str(words)))
 
     def _saved(self, path: object) -> None:
         self._said(say(message("已保存:{path}", path=str(path))))

@@ -53,35 +53,36 @@ def filled(have: int, total: int, width: int, marks: Sequence[Mark] = ()) -> int
 
 
 def legend(marks: Sequence[Mark], total: int, width: int, glyph: str) -> str:
-    """The line below the bar: each mark under its column, its label where there is room.
+    """The line below the bar: every mark under its column, with its label, or its bare
+    figure, where there is room.
 
-    The highest threshold is placed first: it is the one that decides.
+    The highest threshold takes its label first: it is the one that decides.
     """
+    columns = {mark: column_of(mark.needed, total, width) for mark in marks}
     cells = [" "] * width
-    taken: set[int] = set()
+    for column in columns.values():
+        cells[column] = glyph
 
-    def place(start: int, text: str) -> bool:
-        size = cell_len(text)
-        if start < 0 or start + size > width or taken & set(range(start - 1, start + size + 1)):
+    def place(start: int, words: str) -> bool:
+        end = start + cell_len(words)
+        around = cells[max(0, start - 1) : start] + cells[start:end] + cells[end : end + 1]
+        if start < 0 or end > width or any(cell not in (" ", glyph) for cell in around):
+            return False
+        if glyph in cells[start:end]:
             return False
         at = start
-        for character in text:
+        for character in words:
             cells[at] = character
-            for extra in range(1, cell_len(character)):
-                cells[at + extra] = ""
             at += cell_len(character)
-        taken.update(range(start, start + size))
+            if cell_len(character) == 2:
+                cells[at - 1] = ""
         return True
 
-    for mark in sorted(set(marks), key=lambda each: -each.needed):
-        column = column_of(mark.needed, total, width)
-        label = mark.label
-        _ = (
-            place(column, f"{glyph} {label}")
-            or place(column - cell_len(label) - 1, f"{label} {glyph}")
-            or place(column, f"{glyph}{mark.needed}")
-            or place(column, glyph)
-        )
+    for mark, column in sorted(columns.items(), key=lambda each: -each[0].needed):
+        for words in (mark.label, str(mark.needed)):
+            after, before = column + 2, column - 1 - cell_len(words)
+            if words and (place(after, words) or place(before, words)):
+                break
     return "".join(cells)
 
 

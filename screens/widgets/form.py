@@ -21,7 +21,10 @@ class Tick(Widget, can_focus=True):
     """A box to tick with Space or Enter; it shows its state without any colour."""
 
     DEFAULT_CSS = """
-    Tick { height: 1; width: 1fr; color: $foreground; }
+    Tick {
+        height: 1; width: 1fr; color: $foreground;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
     Tick:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding(f"enter,{SPACE}", "tick", show=False)]

@@ -21,8 +21,8 @@ class Passphrase(ModalScreen[str | None]):
     """Asks for the passphrase; None = the chair thought better of it.
 
     With ``first`` there is no key yet: the passphrase is chosen, at least ``shortest``
-    characters, and typed twice. What is typed is never shown; how many characters arrived
-    is, because an input method may swallow some.
+    characters, and typed twice. What is typed is never shown, only how many characters
+    arrived: an input method may swallow some.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -30,6 +30,13 @@ class Passphrase(ModalScreen[str | None]):
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),
     ]
+
+    DEFAULT_CSS = """
+    Passphrase ImeInput {
+        border: none; height: 1; padding: 0 1; margin: 0 0 1 0; background: $surface;
+    }
+    Passphrase ImeInput:focus { border: none; background: $background; }
+    """
 
     def __init__(self, *, first: bool, shortest: int = 8) -> None:
         super().__init__()
@@ -57,8 +64,9 @@ class Passphrase(ModalScreen[str | None]):
         self.query_one("#once", ImeInput).focus()
 
     @on(Input.Changed)
-    def _changed(self) -> None:
-        self.query_one("#dialog-hint", Static).update(_("Enter 确定  Esc 取消"))
+    def _changed(self, event: Input.Changed) -> None:
+        if event.value:
+            self.query_one("#dialog-hint", Static).update(_("Enter 确定  Esc 取消"))
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
@@ -82,7 +90,7 @@ class Passphrase(ModalScreen[str | None]):
         elif _plain(once) != _plain(twice.value):
             twice.value = ""
             twice.focus()
-            self.call_after_refresh(self._say, _("两遍不一样,请再输一遍。"))
+            self._say(_("两遍不一样,请再输一遍。"))
         else:
             self.dismiss(once)
 

@@ -20,6 +20,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from screens.keys import SPACE
+from screens.wrap import wrapped
 from siquan_tui.message import message
 from siquan_tui.words import _, say
 
@@ -106,7 +107,8 @@ class QrScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     QrScreen { align: center middle; background: #000000; color: #ffffff; }
     QrScreen #qr-room { width: auto; height: auto; }
-    QrScreen #qr-words { width: auto; height: auto; max-width: 76; color: #ffffff; }
+    QrScreen #qr-words { width: auto; height: auto; color: #ffffff; }
+    QrScreen #qr-room.dialog #qr-words { color: $foreground; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter", "close", show=False),
@@ -160,14 +162,18 @@ class QrScreen(ModalScreen[None]):
             words = _("Esc 返回  空格 换一种画法")
         else:
             columns, lines = size_of(self._symbols[1], full=False)
-            words = say(
-                message(
-                    "二维码要 {columns} 列 {lines} 行,窗口只有 {width} 列 {height} 行。"
-                    "请放大窗口或缩小字号,或者扫纸上的二维码。Esc 返回",
-                    columns=columns,
-                    lines=lines + 1,
-                    width=width,
-                    height=height,
-                )
+            words = wrapped(
+                say(
+                    message(
+                        "二维码要 {columns} 列 {lines} 行,窗口只有 {width} 列 {height} 行。"
+                        "请放大窗口或缩小字号,或者扫纸上的二维码。Esc 返回",
+                        columns=columns,
+                        lines=lines + 1,
+                        width=width,
+                        height=height,
+                    )
+                ),
+                min(60, width - 8),
             )
+        room.set_class(found is None, "dialog")
         await room.mount(Static(words, id="qr-words", markup=False))

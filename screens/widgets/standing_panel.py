@@ -71,7 +71,7 @@ class StandingPanel(Steady):
         for check in room.quorum:
             name = getattr(short[check.rules], language()) if check.rules in short else check.rules
             sign = "✓" if check.state is State.MET else "✗"
-            rows.append(_row(name, f"{sign} " + say(message("需 {n}", n=check.needed)), width))
+            rows.append(_row(name, f"{sign} " + say(message("需{n}", n=check.needed)), width))
         words = (
             message("再离场 {n} 人即不足", n=room.margin + 1)
             if room.quorate
@@ -86,7 +86,7 @@ def _needs(needed: tuple[int | None, ...]) -> str:
     if not needed:
         return "–"
     return " ".join(
-        say(message("需 {n}", n=each)) if each is not None else _("看举手") for each in needed
+        say(message("需{n}", n=each)) if each is not None else _("看举手") for each in needed
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from pathlib import Path
 
 import PIL.Image as pillow
@@ -143,21 +142,13 @@ def _codes_in_picture(picture: Image) -> list[str]:
 
 
 def _attempts(picture: Image) -> Iterator[Callable[[Image], Image]]:
+    """Few modules' pixels want enlarging and smoothing; many grainy ones, reducing."""
     yield lambda whole: whole
-    yield lambda whole: ImageOps.autocontrast(whole, cutoff=2)
+    if max(picture.size) < 2000:
+        yield lambda whole: ImageOps.scale(whole, 3).filter(ImageFilter.GaussianBlur(2))
+        yield lambda whole: ImageOps.scale(whole, 2)
     if max(picture.size) > 1200:
         yield lambda whole: ImageOps.contain(whole, (1200, 1200))
-    if max(picture.size) < 2000:
-        yield lambda whole: ImageOps.scale(whole, 2)
-        yield lambda whole: ImageOps.scale(whole, 3).filter(ImageFilter.GaussianBlur(2))
-    yield lambda whole: whole.filter(ImageFilter.MedianFilter(3))
-    yield lambda whole: whole.filter(ImageFilter.UnsharpMask(radius=3, percent=200))
-    for angle in (15, 30, 45):
-        yield partial(_turned, angle=angle)
-
-
-def _turned(picture: Image, angle: int) -> Image:
-    return picture.rotate(angle, pillow.Resampling.BICUBIC, expand=True, fillcolor=255)
 
 
 def _decode(picture: Image) -> list[str]:

@@ -182,8 +182,8 @@ def to_compare(fields: CodeFields) -> tuple[Comparison, ...]:
             )
             for rule in fields.rules
         ),
-        (message("结果"), outcome_name(fields.outcome)),
-        (message("日志指纹"), _words(head_groups(fields.head))),
+        (message("表决结果"), outcome_name(fields.outcome)),
+        (message("会议记录链头"), _words(head_groups(fields.head))),
     ]
     return tuple(Comparison(label, value) for label, value in pairs)
 
@@ -211,7 +211,7 @@ def status_name(status: Status) -> Message:
         case Status.SIGNATURE_MISSING:
             return message("缺少签名")
         case Status.REHEARSAL:
-            return message("演练")
+            return message("演练,没有效力")
         case Status.MALFORMED:
             return message("不是有效的核验码")
 

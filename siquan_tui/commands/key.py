@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from siquan_tui.attest.role import Refused, Role, role_name
-from siquan_tui.commands.verify import DataOption, keys_folder, refuse
+from siquan_tui.commands.common import DataDir, refused
+from siquan_tui.commands.verify import keys_folder
 from siquan_tui.message import message
 from siquan_tui.words import _, say
 
@@ -39,7 +40,7 @@ def new(
         str | None,
         typer.Option(metavar="YYYY-MM-DD", help="有效期止(任期届满) · last day"),
     ] = None,
-    data: DataOption = None,
+    data: DataDir = None,
 ) -> None:
     """新建密钥,口令至少 8 个字符 · make a key under a passphrase of 8 characters or more.
 
@@ -51,7 +52,7 @@ def new(
     try:
         key = create_key(keys_folder(data), role, name, _new_passphrase(), since=first, until=last)
     except Refused as refusal:
-        refuse(refusal.message)
+        raise refused(refusal.message) from None
     typer.echo(
         say(
             message(
@@ -65,7 +66,7 @@ def new(
 
 
 @app.command("list")
-def list_(data: DataOption = None) -> None:
+def list_(data: DataDir = None) -> None:
     """已知的密钥 · the keys at hand."""
     from rich.console import Console
     from rich.table import Table
@@ -77,7 +78,7 @@ def list_(data: DataOption = None) -> None:
         typer.echo(_("还没有密钥。用 siquan key new 新建一把"))
         return
     table = Table()
-    for heading in (_("密钥编号"), _("身份"), _("持有人"), _("有效期"), _("私钥在此")):
+    for heading in (_("密钥编号"), _("签名身份"), _("持有人"), _("有效期"), _("私钥在此")):
         table.add_column(heading)
     for key in keys:
         period = f"{key.since.isoformat()} – {key.until.isoformat() if key.until else ''}"
@@ -93,13 +94,13 @@ def public(
         str | None,
         typer.Argument(metavar="[KEY]", help="密钥编号或身份,默认全部 · key id or role"),
     ] = None,
-    data: DataOption = None,
+    data: DataDir = None,
 ) -> None:
     """打印公钥,一把一行,交给核验的人 · print public keys, a line each, to hand to others."""
     wanted = (which or "").strip().upper()
     keys = [key for key in _keys(keys_folder(data)) if wanted in ("", key.id, key.role.tag)]
     if not keys:
-        refuse(message("没有这把密钥。用 siquan key list 看看有哪些"))
+        raise refused(message("没有这把密钥。用 siquan key list 看看有哪些"))
     for key in keys:
         typer.echo(key.line())
 
@@ -110,14 +111,16 @@ def _keys(folder: Path) -> list[PublicKey]:
     try:
         return public_keys(folder)
     except Refused as refusal:
-        refuse(refusal.message)
+        raise refused(refusal.message) from None
 
 
 def _day(text: str | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text) if text else None
     except ValueError:
-        refuse(message("日期“{text}”写法不对,应像 2026-01-31 这样", text=text or ""))
+        raise refused(
+            message("日期“{text}”写法不对,应像 2026-01-31 这样", text=text or "")
+        ) from None
 
 
 def _new_passphrase() -> str:
@@ -127,5 +130,5 @@ def _new_passphrase() -> str:
     first: str = typer.prompt(_("口令(至少 8 个字符)"), hide_input=True)
     again: str = typer.prompt(_("再输一次"), hide_input=True)
     if first != again:
-        refuse(message("两次输入的口令不一样,请重来"))
+        raise refused(message("两次输入的口令不一样,请重来"))
     return first

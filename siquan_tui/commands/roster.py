@@ -78,10 +78,10 @@ def show(
     elif len(rosters) == 1:
         out.print(roll_table(rosters[0], on))
         for same in rosters[0].duplicates_on(on):
-            numbers = "、".join(str(line.seat) for line in same)
+            numbers = ", ".join(str(line.seat) for line in same)
             out.print(_("⚠ {seats} 号同名“{name}”").format(seats=numbers, name=same[0].name))
     else:
-        table = Table(_("村编号"), _("村名"), _("乡镇"), _("席位"))
+        table = Table(_("村编号"), _("村名"), _("乡镇"), _("席位数"))
         for roster in rosters:
             table.add_row(
                 roster.village, roster.name, roster.township, str(len(roster.roll_on(on)))
@@ -102,7 +102,7 @@ def roll_table(roster: Roster, day: dt.date) -> Table:
 
 def _cells(line: RollLine) -> tuple[str, ...]:
     capacity = {
-        Capacity.REPRESENTATIVE: message("代表"),
+        Capacity.REPRESENTATIVE: message("村民代表"),
         Capacity.COMMITTEE: message("村委会成员"),
         Capacity.BOTH: message("兼任"),
     }[line.capacity]
@@ -129,4 +129,4 @@ def _village(office: Office, village: str | None) -> str:
 def _which(known: list[str]) -> Message:
     if not known:
         return message("还没有村档案,不知道导入到哪里")
-    return message("这里有几个村({villages}),不知道导入到哪里", villages="、".join(known))
+    return message("这里有几个村({villages}),不知道导入到哪里", villages=", ".join(known))

@@ -6,14 +6,15 @@ import json
 import re
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from siquan_tui.commands.common import DataDir, default_data, refused
 from siquan_tui.commands.rules_words import check_page, list_table, show_page
 from siquan_tui.message import Message, message
-from siquan_tui.rules.check import Check, Verdict, sentence, verdict
+from siquan_tui.rules.check import Check, Outcome, Verdict, sentence, verdict
 from siquan_tui.rules.figures import Figures, ImpossibleFigures, Room
 from siquan_tui.rules.rulebook import Rulebook, UnknownRuleSet
 from siquan_tui.words import say
@@ -43,12 +44,12 @@ class Refused(ValueError):
 
 
 @app.command("list")
-def list_(rules_dir: RulesDir = None) -> None:
+def list_(rules_dir: RulesDir = None, data: DataDir = None) -> None:
     """现有议事规则 · the rule sets at hand."""
     try:
-        rulebook = _rulebook(rules_dir)
+        rulebook = _rulebook(rules_dir, data)
     except Refused as error:
-        _refuse(error.message)
+        raise refused(error.message) from None
     out = _out()
     out.print(list_table(rulebook.all(), out.width))
 
@@ -57,12 +58,13 @@ def list_(rules_dir: RulesDir = None) -> None:
 def show(
     id: Annotated[str, typer.Argument(metavar="ID", help="规则编号 · id of a rule set")],
     rules_dir: RulesDir = None,
+    data: DataDir = None,
 ) -> None:
     """一部规则怎么说 · what a rule set says, in sentences."""
     try:
-        rules = _rulebook(rules_dir).get(id)
+        rules = _rulebook(rules_dir, data).get(id)
     except (Refused, UnknownRuleSet) as error:
-        _refuse(error.message)
+        raise refused(error.message) from None
     out = _out()
     out.print(show_page(rules, out.width))
 
@@ -100,6 +102,7 @@ def check(
         bool, typer.Option("--json", help="输出 JSON · docs/rules-check.md")
     ] = False,
     rules_dir: RulesDir = None,
+    data: DataDir = None,
 ) -> None:
     """核验一次表决的数字 · hold one vote's figures against the rules."""
     try:
@@ -116,11 +119,11 @@ def check(
             women=_women(women_seats, women_filled, women_present),
         )
         ids = _ids(rules)
-        rulebook = _rulebook(rules_dir)
+        rulebook = _rulebook(rules_dir, data)
         governing = tuple(rulebook.get(id) for id in ids)
         judged = verdict([(each, figures) for each in governing])
     except (Refused, ImpossibleFigures, UnknownRuleSet) as error:
-        _refuse(error.message)
+        raise refused(error.message) from None
     if as_json:
         typer.echo(json.dumps(as_data(judged), ensure_ascii=False, indent=2))
     else:
@@ -131,11 +134,13 @@ def as_data(judged: Verdict) -> dict[str, object]:
     """The verdict as ``--json`` prints it; the keys are promised in docs/rules-check.md."""
     return {
         "verdict": str(judged.outcome),
-        "checks": [_check_data(each) for each in judged.checks],
+        "checks": [
+            _check_data(each, final=judged.outcome is not Outcome.OPEN) for each in judged.checks
+        ],
     }
 
 
-def _check_data(check: Check) -> dict[str, object]:
+def _check_data(check: Check, *, final: bool) -> dict[str, object]:
     return {
         "rules": check.rules,
         "kind": str(check.kind),
@@ -145,7 +150,7 @@ def _check_data(check: Check) -> dict[str, object]:
         "have": check.have,
         "short_by": check.short_by,
         "state": str(check.state),
-        "sentence": say(sentence(check)),
+        "sentence": say(sentence(check, final=final)),
     }
 
 
@@ -199,19 +204,14 @@ def _ids(given: str | None) -> tuple[str, ...]:
     return ids
 
 
-def _rulebook(folder: Path | None) -> Rulebook:
+def _rulebook(folder: Path | None, data: Path | None) -> Rulebook:
     """The rule sets at hand; files of the village that cannot be used are told at once."""
     if folder is not None and not folder.is_dir():
         raise Refused(message("没有文件夹 {folder},请检查 --rules-dir", folder=str(folder)))
-    rulebook = Rulebook(folder)
+    rulebook = Rulebook(folder or (data or default_data()).expanduser() / "rules")
     for problem in rulebook.problems:
         typer.echo(say(problem.message), err=True)
     return rulebook
-
-
-def _refuse(why: Message) -> NoReturn:
-    typer.echo(say(why), err=True)
-    raise typer.Exit(2)
 
 
 def _out() -> Console:

@@ -14,7 +14,15 @@ from rich.text import Text
 from siquan_tui.commands.line_breaks import lines_of
 from siquan_tui.message import Bilingual, Message, message
 from siquan_tui.rules.arithmetic import needed
-from siquan_tui.rules.check import Check, CheckKind, State, Verdict, outcome_name, sentence
+from siquan_tui.rules.check import (
+    Check,
+    CheckKind,
+    Outcome,
+    State,
+    Verdict,
+    outcome_name,
+    sentence,
+)
 from siquan_tui.rules.model import Base, Call, Convener, Electorate, Notice, RuleSet, Threshold
 from siquan_tui.rules.names import threshold_words
 from siquan_tui.words import _, say
@@ -81,7 +89,10 @@ def check_page(governing: Sequence[RuleSet], judged: Verdict) -> RenderableType:
             *(str(n) for n in (each.base, each.needed, each.have, each.short_by)),
             Text(_state(each.state)),
         )
-    lines = [Text(f"{shorts[each.rules]}: {say(sentence(each))}") for each in judged.checks]
+    final = judged.outcome is not Outcome.OPEN
+    lines = [
+        Text(f"{shorts[each.rules]}: {say(sentence(each, final=final))}") for each in judged.checks
+    ]
     result = say(message("结果:{outcome}", outcome=outcome_name(judged.outcome)))
     return Group(table, *lines, Text(), Text(result, style="bold"))
 

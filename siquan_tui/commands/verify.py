@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
 
+from siquan_tui.commands.common import DataDir, default_data, refused
 from siquan_tui.message import Message, message
 from siquan_tui.words import _, say
 
@@ -19,27 +20,10 @@ if TYPE_CHECKING:
     from siquan_tui.attest.keys import PublicKey
     from siquan_tui.attest.verify import Status, Verification
 
-DataOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--data", metavar="DIR", envvar="SIQUAN_DATA", help="数据文件夹 · the data folder"
-    ),
-]
-
 
 def keys_folder(data: Path | None) -> Path:
-    """Where the data folder keeps its keys."""
-    if data is None:
-        import platformdirs
-
-        data = Path(platformdirs.user_data_dir("siquan_tui"))
-    return data / "keys"
-
-
-def refuse(why: Message) -> NoReturn:
-    """Say one sentence on stderr; exit 2: the input cannot be used."""
-    typer.echo(say(why), err=True)
-    raise typer.Exit(2)
+    """Where the data folder keeps its keys; the folder itself need not be there."""
+    return (data or default_data()).expanduser() / "keys"
 
 
 def verify(
@@ -58,7 +42,7 @@ def verify(
             help="公钥(一行文字或文件),可多次 · a public key, its line or its file; repeatable",
         ),
     ] = None,
-    data: DataOption = None,
+    data: DataDir = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON · print JSON")] = False,
     rehearsal: Annotated[
         bool,
@@ -76,7 +60,7 @@ def verify(
     try:
         answer = judge(_code(source), _known(key or [], keys_folder(data)))
     except Refused as refusal:
-        refuse(refusal.message)
+        raise refused(refusal.message) from None
     if as_json:
         typer.echo(json.dumps(as_builtins(answer), ensure_ascii=False, indent=1))
     else:
@@ -115,7 +99,7 @@ def _code(source: str) -> str:
         content = typer.get_binary_stream("stdin").read(LARGEST_BYTES + 1)
         return read_bytes(content, _("标准输入"))
     if not source.strip():
-        refuse(message("没有给出核验码:请给出它的文字、照片、PDF 或文本文件"))
+        raise refused(message("没有给出核验码:请给出它的文字、照片、PDF 或文本文件"))
     is_file = "\n" not in source and "\0" not in source and os.path.lexists(source)
     if not is_file and ("\n" in source or source.startswith(HEADER)):
         return source
@@ -158,6 +142,8 @@ def _comparison(answer: Verification) -> Table:
     from rich.text import Text
 
     table = Table(title=_("请与纸上逐项对照"), title_justify="left", show_header=False)
+    for _column in range(2):
+        table.add_column(overflow="fold")  # the whole title must be seen
     for each in answer.compare:
         table.add_row(Text(say(each.label), style="bold"), Text(say(each.value)))
     return table

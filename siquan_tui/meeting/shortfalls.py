@@ -13,7 +13,7 @@ from siquan_tui.meeting.events import Convened, ItemKind, Proposal
 from siquan_tui.meeting.roll import RollLine
 from siquan_tui.message import Message, message
 from siquan_tui.rules.check import needed
-from siquan_tui.rules.model import Convener, Reserved, RuleSet, Threshold
+from siquan_tui.rules.model import Convener, Electorate, Reserved, RuleSet, Threshold
 
 
 def item_shortfalls(
@@ -79,7 +79,7 @@ def call_shortfalls(
             rule_set.until and today > rule_set.until
         ):
             lacking.append(message("{rules}今天不在施行期内", rules=rule_set.short))
-        if not callers & set(rule_set.call.by):
+        if rule_set.call.by and not callers & set(rule_set.call.by):
             lacking.append(message("{rules}规定由其他人召集", rules=rule_set.short))
         elif callers & set(rule_set.call.by) == {Convener.REPRESENTATIVES}:
             share = rule_set.call.share
@@ -96,7 +96,8 @@ def call_shortfalls(
 def _share_shortfall(
     convened: Convened, rule_set: RuleSet, share: Threshold, roll: Sequence[RollLine]
 ) -> tuple[Message, ...]:
-    base = room(roll, rule_set.electorate, frozenset())
+    # Seed and statute alike count those who ask among the representatives only.
+    base = room(roll, Electorate.REPRESENTATIVES, frozenset())
     ask = needed(share, base.filled if share.of == "filled" else base.seats)
     if convened.petitioners >= ask:
         return ()

@@ -9,7 +9,7 @@ from siquan_tui.meeting.events import ItemTaken
 from siquan_tui.meeting.roll import RollLine
 from siquan_tui.meeting.state import Attendance, Meeting, Presence
 from siquan_tui.paper.fields import Fact
-from siquan_tui.paper.wording import clock, person, printable
+from siquan_tui.paper.wording import moment, person, printable
 
 
 def counted(meeting: Meeting) -> list[RollLine]:
@@ -38,7 +38,7 @@ def room(meeting: Meeting) -> tuple[Fact, ...]:
     ]
     if len(lines) > len(filled):
         facts.append(Fact("缺额", str(len(lines) - len(filled))))
-    return (*facts, Fact("列席", str(len(meeting.attendees))))
+    return (*facts, Fact("列席", str(len(_attendees(meeting)))))
 
 
 def people(meeting: Meeting) -> tuple[Fact, ...]:
@@ -78,9 +78,9 @@ def _times(meeting: Meeting, line: RollLine, began: dt.datetime | None) -> str:
     presence = _presence(meeting, line)
     said: list[str] = []
     if began and presence.arrived and presence.arrived > began:
-        said.append(f"{clock(meeting, presence.arrived)}到会")
+        said.append(f"{moment(meeting, presence.arrived)}到会")
     if presence.left is not None:
-        said.append(f"{clock(meeting, presence.left)}离场")
+        said.append(f"{moment(meeting, presence.left)}离场")
     return f"{person(line)} {','.join(said)}" if said else ""
 
 
@@ -95,9 +95,11 @@ def _business_began(meeting: Meeting) -> dt.datetime | None:
 
 
 def _attendees(meeting: Meeting) -> list[str]:
+    """Everybody once, with the last leaving: who came back is in the list again."""
+    last = {(each.name, each.office): each for each in meeting.attendees}
     found = []
-    for each in meeting.attendees:
+    for each in last.values():
         office = f"({printable(each.office)})" if each.office else ""
-        left = f",{clock(meeting, each.left)}离场" if each.left else ""
+        left = f",{moment(meeting, each.left)}离场" if each.left else ""
         found.append(f"{printable(each.name)}{office}{left}")
     return found

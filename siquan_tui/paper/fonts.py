@@ -118,7 +118,7 @@ def typefaces(
         (path, path.stat().st_mtime_ns) for folder in folders for path in font_files(folder)
     )
     system = system_files() if use_system_fonts else ()
-    return _load(brought, system, cache or platformdirs.user_cache_path("siquan") / "fonts")
+    return _load(brought, system, cache or platformdirs.user_cache_path("siquan_tui") / "fonts")
 
 
 def add_font(source: Path, folder: Path) -> Path:

@@ -35,6 +35,7 @@ from siquan_tui.paper.wording import (
     day,
     governing_words,
     head_groups,
+    moment,
     number_words,
     paragraphs,
     posting_words,
@@ -109,14 +110,12 @@ def _times(meeting: Meeting, convened: Convened) -> str:
     since = f"{day(meeting, meeting.opened)}{clock(meeting, meeting.opened)}"
     if meeting.adjourned is None:
         return f"{since}起"
-    same_day = day(meeting, meeting.opened) == day(meeting, meeting.adjourned)
-    until = "" if same_day else day(meeting, meeting.adjourned)
-    return f"{since}至{until}{clock(meeting, meeting.adjourned)}"
+    return f"{since}至{moment(meeting, meeting.adjourned)}"
 
 
 def _recess(meeting: Meeting, since: dt.datetime, until: dt.datetime | None, reason: str) -> str:
-    end = clock(meeting, until) if until else "未复会"
-    return f"{clock(meeting, since)}至{end} {printable(reason)}".strip()
+    end = moment(meeting, until) if until else "未复会"
+    return f"{moment(meeting, since)}至{end} {printable(reason)}".strip()
 
 
 def _item(meeting: Meeting, item: Item) -> MinutesItem:
@@ -177,15 +176,15 @@ def _exceptions(meeting: Meeting, item: Item, round_: Round) -> str:
 
 def _vote(meeting: Meeting, division: Division) -> MinutesVote:
     lines = [
-        f"{clock(meeting, division.opened)}开始表决,"
+        f"{moment(meeting, division.opened)}开始表决,"
         f"有表决权 {len(division.entitled)} 人,到会 {len(division.present)} 人。"
     ]
     if division.annulled:
         at = _annulled_at(meeting, division)
-        when = f"{clock(meeting, at)}作废" if at else "作废"
+        when = f"{moment(meeting, at)}作废" if at else "作废"
         lines.append(f"本次表决于{when},没有结果。原因:{printable(division.annulled)}")
     elif division.announced is not None:
-        lines.append(f"{clock(meeting, division.announced)}当场宣布结果。")
+        lines.append(f"{moment(meeting, division.announced)}当场宣布结果。")
     if division.superseded and not division.annulled:
         lines.append("本次结果已由下一轮再议取代。")
     lines += [f"更正后经会议确认仍然有效:{printable(each)}" for each in division.confirmed]
@@ -223,7 +222,7 @@ def _annulled_at(meeting: Meeting, division: Division) -> dt.datetime | None:
 
 def _corrections(meeting: Meeting) -> tuple[str, ...]:
     return tuple(
-        f"{clock(meeting, entry.at)} {happening(meeting, entry.event)}(第{entry.seq}号记录)"
+        f"{moment(meeting, entry.at)} {happening(meeting, entry.event)}(第{entry.seq}号记录)"
         for entry in _standing(meeting)
         if isinstance(entry.event, Corrected)
     )
@@ -242,7 +241,7 @@ def _struck(meeting: Meeting) -> tuple[StruckRow, ...]:
     return tuple(
         StruckRow(
             seq=entry.seq,
-            at=clock(meeting, entry.at),
+            at=moment(meeting, entry.at),
             what=happening(meeting, entry.event),
             by=_struck_by(meeting, strikes.get(entry.seq)),
         )
@@ -252,7 +251,7 @@ def _struck(meeting: Meeting) -> tuple[StruckRow, ...]:
 
 
 def _struck_by(meeting: Meeting, strike: Entry | None) -> str:
-    return f"{clock(meeting, strike.at)}(第{strike.seq}号)" if strike else ""
+    return f"{moment(meeting, strike.at)}(第{strike.seq}号)" if strike else ""
 
 
 def _signers(meeting: Meeting, convened: Convened) -> tuple[Signer, ...]:

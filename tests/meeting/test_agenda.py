@@ -296,3 +296,40 @@ def test_whoever_is_both_counts_once_and_a_vacancy_only_among_the_seats() -> Non
     assert (members.seats, members.filled, members.present) == (3, 2, 2)
     representatives = room(lines, Electorate.REPRESENTATIVES, here)
     assert (representatives.seats, representatives.filled, representatives.present) == (2, 1, 1)
+
+
+def test_those_who_ask_for_a_meeting_are_a_share_of_the_representatives() -> None:
+    hall = Hall()
+    hall.convene()
+    convened = hall.meeting.convened
+    assert convened is not None
+    law = BOOK.get("organic-law-2026")
+    day = dt.date(2026, 3, 1)
+    lines = roll(17, committee=4)
+    for asked, enough in ((3, False), (4, True)):
+        called = replace(
+            convened, convener=Convener.REPRESENTATIVES, jointly_with=(), petitioners=asked
+        )
+        assert (not call_shortfalls(called, [law], lines, day)) is enough
+
+
+def test_a_rule_set_that_does_not_say_who_calls_asks_for_no_reason() -> None:
+    hall = Hall()
+    hall.convene()
+    convened = hall.meeting.convened
+    assert convened is not None
+    silent = BOOK.get("collective-members")
+    assert silent.call.by == ()
+    assert not call_shortfalls(convened, [silent], roll(17), dt.date(2026, 3, 1))
+
+
+@pytest.mark.parametrize(("petitioners", "taken"), [(0, False), (1, True)])
+def test_a_petition_says_how_many_signed_it(petitioners: int, taken: bool) -> None:
+    hall = Hall()
+    hall.convene()
+    proposal = ev.Proposal("修桥", proposer=ev.Proposer.PETITION, petitioners=petitioners)
+    if taken:
+        hall.do(chair.add_item(hall.meeting, proposal))
+    else:
+        with pytest.raises(OutOfOrder, match="联名"):
+            hall.do(chair.add_item(hall.meeting, proposal))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from dataclasses import dataclass
 
@@ -60,6 +61,21 @@ def codes(pdf: bytes, dpi: int) -> list[tuple[str, float]]:
             edge = corners.top_right.x - corners.top_left.x
             found.append((code.text, edge / dpi * 25.4))
     return found
+
+
+def code_box(pdf: bytes, dpi: int) -> tuple[int, int, int, int]:
+    """Of the first code: its page, then left, top and edge in pixels."""
+    for page in range(len(pypdfium2.PdfDocument(pdf))):
+        for code in zxingcpp.read_barcodes(picture(pdf, page, dpi)):
+            corner = code.position.top_left
+            return page, corner.x, corner.y, code.position.top_right.x - corner.x
+    raise AssertionError("no code on any page")
+
+
+def dated(pdf: bytes) -> dt.datetime | None:
+    """When the file says it was made."""
+    metadata = pypdf.PdfReader(io.BytesIO(pdf)).metadata
+    return metadata.creation_date if metadata else None
 
 
 def claims_pdf_a(pdf: bytes) -> bool:

@@ -61,10 +61,14 @@ def test_room_for_a_45_mm_seal_over_name_and_date(packaged: Typefaces) -> None:
     line = "".join(each.text for each in found)
     start = line.index("（盖章处）")
     label = found[start : start + 5]
-    date = [each for each in found if each.top > label[0].bottom and each.text == "日"][-1]
     middle = (label[0].left + label[-1].right) / 2
     top, bottom = label[0].top, label[0].top + 45 * MM
-    assert top < date.top < date.bottom < bottom
+    within = "".join(
+        each.text
+        for each in found
+        if top < each.top < each.bottom < bottom and each.left > 105 * MM
+    )
+    assert "2010年7月22日" in within
     dpi = 72
     grey = picture(pdf, page, dpi).convert("L")
     side = 22.5 * MM

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from siquan_tui.meeting import chair
@@ -10,7 +12,7 @@ from siquan_tui.paper.fonts import Typefaces
 from siquan_tui.paper.happenings import happening
 from siquan_tui.paper.typeset import typeset
 from tests.paper.pages import claims_pdf_a, text, texts
-from tests.paper.scenes import HEAD, carried, eventful, person_name, sitting
+from tests.paper.scenes import HEAD, carried, eventful, person_name, sitting, worded
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +146,34 @@ def test_every_kind_of_entry_has_its_line(meeting: Meeting) -> None:
         said[type(event)] = happening(meeting, event)
     assert set(said) == set(ev.MeetingEvent.__args__)
     assert all(said.values())
+
+
+def test_another_day_is_named() -> None:
+    """A meeting may be resumed days later; a bare time would then mislead."""
+    hall = sitting(17)
+    hall.do(ev.Recessed("走访农户"))
+    hall.now += dt.timedelta(days=5)
+    hall.do(ev.Resumed())
+    carried(hall)
+    hall.do(ev.Adjourned())
+    paper = minutes_paper(hall.meeting, head_hex=HEAD)
+    facts = {fact.label: fact.value for fact in paper.facts}
+    assert facts["开会时间"] == "2010年7月22日9时00分至7月27日9时00分"
+    assert facts["休会"] == "9时00分至7月27日9时00分 走访农户"
+    vote = paper.items[0].rounds[0].votes[0]
+    assert vote.lines[0].startswith("7月27日9时00分开始表决")
+    resolution = worded(hall.meeting, hall.meeting.resolutions[0])
+    voted = {fact.label: fact.value for fact in resolution.facts}
+    assert voted["开会时间"] == "2010年7月22日9时00分"
+    assert voted["表决时间"] == "2010年7月27日9时00分"
+
+
+def test_an_attendee_who_comes_back_is_one_person() -> None:
+    hall = sitting(17)
+    hall.do(ev.AttendeeLeft("何海燕"))
+    away = minutes_paper(hall.meeting, head_hex=HEAD)
+    hall.do(ev.AttendeeCame("何海燕", "镇纪委"))
+    back = minutes_paper(hall.meeting, head_hex=HEAD)
+    for paper, said in ((away, "何海燕（镇纪委），9时00分离场"), (back, "何海燕（镇纪委）")):
+        assert {fact.label: fact.value for fact in paper.room}["列席"] == "1"
+        assert {fact.label: fact.value for fact in paper.people}["列席"] == said

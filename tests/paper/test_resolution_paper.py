@@ -6,14 +6,16 @@ import pytest
 
 from siquan_tui.meeting import chair
 from siquan_tui.meeting import events as ev
+from siquan_tui.meeting.drafts import draft_resolution
 from siquan_tui.meeting.roll import Capacity
+from siquan_tui.meeting.state import Meeting, Resolution
 from siquan_tui.paper.data import resolution_paper
 from siquan_tui.paper.fonts import Typefaces
 from siquan_tui.paper.typeset import typeset
 from siquan_tui.rules.figures import Side
-from siquan_tui.words import set_language
+from tests.meeting.hall import Hall
 from tests.meeting.hall import roll as plain_roll
-from tests.paper.pages import claims_pdf_a, codes, text, texts
+from tests.paper.pages import claims_pdf_a, code_box, codes, dated, picture, text, texts
 from tests.paper.scenes import (
     CODE,
     HEAD,
@@ -62,6 +64,19 @@ def test_code_reads_from_pixels_with_large_modules(printed: tuple[int, bytes]) -
     edge = found[0][1]
     assert edge == pytest.approx(mm, abs=0.6)
     assert edge / modules >= 0.5
+
+
+def test_code_has_four_white_modules_around_it(packaged: Typefaces) -> None:
+    """Also where the rehearsal's watermark lies under it."""
+    pdf = typeset("resolution", worded(*carried(sitting(17, *BOTH))), packaged)
+    dpi = 300
+    page, left, top, edge = code_box(pdf, dpi)
+    quiet = 4 * edge / symbol(CODE)[2]
+    grey = picture(pdf, page, dpi).convert("L")
+    frame = grey.crop((left - quiet, top - quiet, left + edge + quiet, top + edge + quiet))
+    inner = (quiet - 3, quiet - 3, quiet + edge + 3, quiet + edge + 3)
+    frame.paste(255, tuple(map(int, inner)))
+    assert frame.getextrema()[0] == 255
 
 
 def test_signature_grid_repeats_its_head_and_splits_no_row(printed: tuple[int, bytes]) -> None:
@@ -179,6 +194,8 @@ def test_superseded_round_is_said_before_the_text(packaged: Typefaces) -> None:
         "宣布的结果",
     ]
     assert "回避（到会，不参加表决）：3号" in first.vote.notes[0]
+    notes = {cell.seat: cell.note for cell in first.seats}
+    assert (notes[3], notes[17], notes[4]) == ("回避", "请假", "")
 
 
 def test_annulled_resolution_may_not_be_carried_out() -> None:
@@ -213,9 +230,7 @@ def test_two_benches_are_told_apart() -> None:
     assert {c.note for c in paper.seats if c.seat in committee} == {"村委会成员"}
 
 
-def _drawn(hall):  # type: ignore[no-untyped-def]
-    from siquan_tui.meeting.drafts import draft_resolution
-
+def _drawn(hall: Hall) -> tuple[Meeting, Resolution]:
     hall.do(draft_resolution(hall.meeting, hall.division, 2010, 1))
     return hall.meeting, hall.meeting.resolutions[0]
 
@@ -224,7 +239,6 @@ def test_papers_stay_chinese_whatever_the_console_speaks(monkeypatch: pytest.Mon
     chinese = worded(*carried(sitting(17)))
     monkeypatch.setattr("siquan_tui.words._language", "en")
     assert worded(*carried(sitting(17))) == chinese
-    set_language("zh")
 
 
 def test_hostile_words_are_printed_as_they_are(packaged: Typefaces) -> None:
@@ -234,7 +248,6 @@ def test_hostile_words_are_printed_as_they_are(packaged: Typefaces) -> None:
         for line in roll_of(17)
     )
     hall = sitting(17, roll=roll, proposal=water_works(title=hostile, text=hostile), place=hostile)
-    hall.meeting.line(6)
     pdf = typeset("resolution", worded(*carried(hall)), packaged)
     whole = text(pdf)
     assert whole.count("".join(hostile.split())) >= 3
@@ -275,3 +288,9 @@ def test_same_meeting_gives_the_same_bytes(packaged: Typefaces) -> None:
     again = typeset("resolution", worded(*carried(sitting(17))), packaged)
     other = typeset("resolution", worded(*carried(sitting(17), against=2)), packaged)
     assert first == again != other
+
+
+def test_the_document_is_dated_by_the_meeting(packaged: Typefaces) -> None:
+    meeting, resolution = carried(sitting(17))
+    pdf = typeset("resolution", worded(meeting, resolution), packaged)
+    assert dated(pdf) == resolution.drawn

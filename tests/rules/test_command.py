@@ -26,6 +26,14 @@ FIGURES = {
 }
 
 
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of the test's own, so that the user's rule files stay out of it."""
+    folder = tmp_path / "data"
+    monkeypatch.setenv("SIQUAN_DATA", str(folder))
+    return folder
+
+
 def run(*arguments: str) -> Result:
     # no terminal: rich takes the width from here
     return CliRunner(env={"COLUMNS": "80"}).invoke(app, list(arguments))
@@ -64,7 +72,7 @@ def test_json() -> None:
         ["organic-law-2026", "quorum", "seats", 17, 12, 14, 0, "met"],
         ["organic-law-2026", "pass", "present", 14, 8, 11, 0, "met"],
     ]
-    assert data["checks"][1]["sentence"] == "赞成 11 票,需 12 票,已不可能通过,差 1 票"
+    assert data["checks"][1]["sentence"] == "赞成 11 票,需 12 票,没有达到门槛,差 1 票"
 
 
 @pytest.mark.parametrize(
@@ -183,6 +191,14 @@ def test_rule_files_of_a_village(tmp_path: Path) -> None:
     women = ("--women-seats", "6", "--women-present", "4")
     result = check("--json", *here, *women, rules="my-village", present="17", **{"for": "14"})
     assert json.loads(result.stdout)["checks"][1]["base"] == 6
+
+
+def test_rule_files_in_the_data_folder_need_no_option(data: Path) -> None:
+    (data / "rules").mkdir(parents=True)
+    (data / "rules" / "mine.toml").write_text(GOOD, "utf-8")
+    assert run("show", "my-village").exit_code == 0
+    other = run("show", "my-village", "--data", str(data / "elsewhere"))
+    assert "没有议事规则“my-village”" in refused(other)
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:

@@ -135,3 +135,8 @@ def test_figures_at_their_limits_can_be() -> None:
     insist_possible(figures(17, 17))
     insist_possible(Figures(seats=1, filled=0, present=0))
     insist_possible(Figures(seats=5, filled=5, present=5, recused=5, women=Room(5, 5, 5)))
+
+
+def test_a_finished_count_was_missed_and_is_no_longer_open_to_hope() -> None:
+    check = verdict([(RULES, figures(for_=11, against=6))]).checks[-1]
+    assert say(sentence(check, final=True)) == "赞成 11 票,需 12 票,没有达到门槛,差 1 票"

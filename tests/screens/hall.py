@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
+from textual.app import App
+from textual.pilot import Pilot
+
+from screens.app import SiquanApp
 from siquan_tui.journal.live import Live
 from siquan_tui.meeting import chair
 from siquan_tui.meeting.events import (
@@ -19,6 +25,7 @@ from siquan_tui.meeting.events import (
 from siquan_tui.meeting.roll import Capacity, RollLine
 from siquan_tui.office import Office
 from siquan_tui.rules.model import Convener
+from tests.screens.grid import settled
 
 ZONE = dt.timezone(dt.timedelta(hours=8))
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许"
@@ -129,4 +136,46 @@ class Hall:
         return newest.village, newest.book
 
 
-Build = Callable[[Hall], Live]
+@asynccontextmanager
+async def console(
+    hall: Hall, live: Live, size: tuple[int, int] = (80, 24), *, plain: bool = False
+) -> AsyncIterator[tuple[SiquanApp, Pilot[None]]]:
+    """The console with this meeting in hand, painted."""
+    app = SiquanApp(hall.office, book=(live.village, live.book), plain=plain)
+    # The very object the test holds, so that it sees what the keys did.
+    app.open_book = lambda _village, _book: app.take_up(live)  # type: ignore[method-assign]
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        yield app, pilot
+
+
+async def press(pilot: Pilot[None], keys: str) -> None:
+    """Press keys given apart by spaces, and wait until all is painted."""
+    await pilot.press(*keys.split())
+    await settled(pilot)
+
+
+async def paste(pilot: Pilot[None], text: str) -> None:
+    """Type a word as an input method commits it: character by character."""
+    await pilot.press(*text)
+    await settled(pilot)
+
+
+class Painted:
+    """Counts what goes to the terminal from here on."""
+
+    def __init__(self, app: App[Any]) -> None:
+        self.bytes = 0
+        self._display = app._display
+        self._app = app
+        app._display = self._count  # type: ignore[method-assign]
+
+    def _count(self, screen: Any, update: Any) -> None:
+        if hasattr(update, "render_segments"):
+            self.bytes += len(update.render_segments(self._app.console).encode())
+        self._display(screen, update)
+
+    def since(self) -> int:
+        """Bytes since the last time this was asked."""
+        sent, self.bytes = self.bytes, 0
+        return sent

@@ -1,0 +1,60 @@
+"""Home: what there is, and back into a meeting at the very place."""
+
+from __future__ import annotations
+
+from screens.app import SiquanApp
+from siquan_tui.meeting import chair
+from siquan_tui.meeting import events as ev
+from siquan_tui.office import Office
+from siquan_tui.rules.figures import Side
+from tests.screens.grid import grid, settled
+from tests.screens.village import Clock, call_meeting, open_meeting
+
+
+async def test_newest_first_with_phase_and_rehearsal(
+    office: Office, village: str, clock: Clock
+) -> None:
+    call_meeting(office, village)
+    clock.forward(days=2)
+    call_meeting(office, village, title="演练的会", rehearsal=True, scheduled=clock.now)
+    app = SiquanApp(office)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        rows = [row for row in grid(app).splitlines() if "2010-07-" in row]
+        assert "[演练] 三苗树村 演练的会" in rows[0]
+        assert "第三次村民代表会议" in rows[1]
+        assert all("○ 已召集" in row for row in rows)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert app.current_mode == "agenda"
+        assert app.live is not None
+        assert app.live.book == "2010-07-22-1"
+
+
+async def test_resume_lands_on_the_count_where_it_was(office: Office, village: str) -> None:
+    village, book = call_meeting(office, village)
+    open_meeting(office, village, book)
+    live = office.resume(village, book)
+    live.do(chair.take_item(live.meeting, 1))
+    live.do(chair.open_division(live.meeting, 1))
+    live.do(chair.tally(live.meeting, ev.Bench.HALL, Side.FOR, 13))
+    app = SiquanApp(office)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.current_mode == "division"
+        assert "13/17" in grid(app)
+
+
+async def test_home_shows_what_a_meeting_has_become(office: Office, village: str) -> None:
+    village, book = call_meeting(office, village)
+    app = SiquanApp(office, book=(village, book))
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("f10")
+        await settled(pilot)
+        assert app.current_mode == "attendance"
+        await pilot.press("f3", "escape")
+        await settled(pilot)
+        assert "● 开会中" in grid(app)
