@@ -59,7 +59,7 @@ class AgendaScreen(MeetingScreen):
             Phase.CONVENED: _("宣布开会"),
             Phase.SITTING: _("休会、散会"),
             Phase.RECESS: _("复会、散会"),
-            Phase.ADJOURNED: _("散会"),
+            Phase.ADJOURNED: _("已散会"),
         }
         return (
             Key("Enter", _("进入、调整"), none),
@@ -312,7 +312,10 @@ class AgendaScreen(MeetingScreen):
             case Phase.CONVENED:
                 self._open()
             case Phase.SITTING | Phase.RECESS as phase:
-                choices = [_("休会") if phase is Phase.SITTING else _("复会"), _("散会")]
+                choices = [
+                    _("宣布休会") if phase is Phase.SITTING else _("宣布复会"),
+                    _("宣布散会"),
+                ]
                 if self.app.move_clock is not None:
                     choices.append(_("换到另一天(演练的钟)"))
                 self.app.push_screen(Choose(_("会议"), choices), self._pause)
@@ -328,7 +331,7 @@ class AgendaScreen(MeetingScreen):
                 if reason is not None:
                     self.app.act(ev.Recessed(reason))
 
-            self.app.push_screen(Ask(_("休会"), _("原因可以不写。")), why)
+            self.app.push_screen(Ask(_("宣布休会"), _("原因可以不写。")), why)
         elif choice == 1:
 
             def sure(yes: bool | None) -> None:

@@ -24,7 +24,8 @@ class ImeText(TextArea):
 
     def on_key(self, event: Key) -> None:
         """U+3000 counts as unprintable and would be dropped."""
-        if not self.read_only and event.character == "\u3000":
+        wide = event.key == "ideographic_space" or event.character == "\u3000"
+        if wide and not self.read_only:
             event.stop()
             event.prevent_default()
             self.replace("\u3000", *self.selection)

@@ -1,0 +1,202 @@
+"""The agenda: items by form, what is lacking told before it is refused, the phases."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from screens.app import SiquanApp
+from siquan_tui.meeting import chair
+from siquan_tui.meeting import events as ev
+from siquan_tui.meeting.state import Phase
+from siquan_tui.office import Office
+from siquan_tui.rules.figures import Side
+from tests.screens.grid import grid, settled
+from tests.screens.village import Clock, call_meeting, open_meeting
+
+Book = tuple[str, str]
+
+
+async def test_an_item_is_added_by_form(office: Office, book: Book) -> None:
+    app = SiquanApp(office, book=book)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("f6")
+        await settled(pilot)
+        await pilot.press(*"修路", "down", "down", "right", "right", "right", "down", *"６")
+        await pilot.press("down", *"２０１０年７月１８日", "enter", *"公开栏", "f10")
+        await settled(pilot)
+        added = app.meeting.items[2].proposal
+        assert added.title == "修路"
+        assert (added.proposer, added.petitioners) == (ev.Proposer.PETITION, 6)
+        assert added.posting == ev.Posting(dt.date(2010, 7, 18), "公开栏")
+        assert "3 修路" in grid(app)
+
+
+async def test_a_form_that_was_written_in_is_not_thrown_away(office: Office, book: Book) -> None:
+    app = SiquanApp(office, book=book)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("f6")
+        await settled(pilot)
+        await pilot.press(*"修路", "escape")
+        await settled(pilot)
+        assert "放弃已写的内容?" in grid(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "修路" in grid(app)
+        await pilot.press("f10")
+        await settled(pilot)
+        assert len(app.meeting.items) == 3
+
+
+async def test_change_move_withdraw(office: Office, book: Book) -> None:
+    app = SiquanApp(office, book=book)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("f7")
+        await settled(pilot)
+        await pilot.press("end", *"二期", "f10")
+        await settled(pilot)
+        assert app.meeting.items[0].proposal.title == "自来水工程二期"
+        assert app.meeting.items[0].proposal.posting is not None
+        await pilot.press("enter", "5")
+        await settled(pilot)
+        assert [item.number for item in app.meeting.items] == [2, 1]
+        await pilot.press("enter", "6")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "这里要写" in grid(app)
+        await pilot.press(*"资金未落实", "enter")
+        await settled(pilot)
+        assert app.meeting.items[1].withdrawn == "资金未落实"
+        assert "× 1 自来水工程二期" in grid(app)
+
+
+async def test_opening_goes_to_the_roll_call(office: Office, book: Book) -> None:
+    app = SiquanApp(office, book=book)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        assert "召集的条件已经具备" in grid(app)
+        await pilot.press("f10")
+        await settled(pilot)
+        assert app.meeting.phase is Phase.SITTING
+        assert len(app.meeting.roll) == 17
+        assert app.current_mode == "attendance"
+
+
+async def test_what_the_call_lacks_asks_for_a_reason(office: Office, village: str) -> None:
+    book = call_meeting(office, village, rules=("siquan-2010", "organic-law-2026"))
+    app = SiquanApp(office, book=book)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        assert "! 组织法2026今天不在施行期内" in grid(app)
+        await pilot.press("f10")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.meeting.phase is Phase.CONVENED
+        await pilot.press(*"试行", "enter")
+        await settled(pilot)
+        assert app.meeting.phase is Phase.SITTING
+        assert app.meeting.open_reason == "试行"
+
+
+async def test_an_item_not_posted_long_enough_needs_a_reason(office: Office, book: Book) -> None:
+    open_meeting(office, *book)
+    app = SiquanApp(office, book=book)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        assert app.current_mode == "agenda"
+        await pilot.press("down")
+        await settled(pilot)
+        assert "! 没有公示(四权四制要求公示 3 天)" in grid(app)
+        await pilot.press("enter", "1")
+        await settled(pilot)
+        assert app.meeting.current == 0
+        await pilot.press(*"急", "enter")
+        await settled(pilot)
+        assert app.meeting.current == 2
+        assert app.meeting.items[1].taken_reason == "急"
+        assert app.current_mode == "floor"
+
+
+async def test_a_posted_item_is_taken_with_two_keys(office: Office, book: Book) -> None:
+    open_meeting(office, *book)
+    app = SiquanApp(office, book=book)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("enter", "enter")
+        await settled(pilot)
+        assert app.meeting.current == 1
+        assert app.current_mode == "floor"
+
+
+async def test_a_new_round_asks_why_and_keeps_the_first(office: Office, book: Book) -> None:
+    open_meeting(office, *book)
+    live = office.resume(*book)
+    live.do(chair.take_item(live.meeting, 1))
+    live.do(chair.open_division(live.meeting, 1))
+    for side, figure in zip(Side, (16, 1, 0, 0), strict=True):
+        live.do(chair.tally(live.meeting, ev.Bench.HALL, side, figure))
+    live.do(chair.close_count(live.meeting))
+    live.do(chair.announce(live.meeting))
+    app = SiquanApp(office, book=book)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("f3")
+        await settled(pilot)
+        await pilot.press("home", "enter", "3")
+        await settled(pilot)
+        await pilot.press("f10")
+        await settled(pilot)
+        assert "再议要写明原因" in grid(app)
+        await pilot.press(*"走访后改线", "f10")
+        await settled(pilot)
+        item = app.meeting.items[0]
+        assert [each.reason for each in item.rounds] == ["", "走访后改线"]
+        assert "自来水工程(第 2 轮)" in grid(app)
+        assert "第 2 轮:走访后改线" in grid(app)
+
+
+async def test_recess_resume_adjourn(office: Office, book: Book) -> None:
+    open_meeting(office, *book)
+    app = SiquanApp(office, book=book)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("f10", "1")
+        await settled(pilot)
+        await pilot.press(*"走访", "enter")
+        await settled(pilot)
+        assert app.meeting.phase is Phase.RECESS
+        assert "‖ 09:00 起休会" in grid(app)
+        await pilot.press("f10", "1")
+        await settled(pilot)
+        assert app.meeting.phase is Phase.SITTING
+        await pilot.press("f10", "2")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.meeting.phase is Phase.SITTING, "adjourning leans to no"
+        await pilot.press("f10", "2")
+        await settled(pilot)
+        await pilot.press("1")
+        await settled(pilot)
+        assert app.meeting.phase is Phase.ADJOURNED
+
+
+async def test_a_demo_goes_to_another_day(office: Office, book: Book, clock: Clock) -> None:
+    def move(when: dt.datetime) -> None:
+        clock.now = when
+
+    open_meeting(office, *book)
+    clock.now -= dt.timedelta(days=4)
+    app = SiquanApp(office, book=book, move_clock=move)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        assert clock.now.date() == dt.date(2010, 7, 22), "the day of the meeting taken up"
+        await pilot.press("f10", "3")
+        await settled(pilot)
+        await pilot.press(*["backspace"] * 10, *"2010-07-27", "enter")
+        await settled(pilot)
+        assert clock.now.date() == dt.date(2010, 7, 27)
