@@ -75,9 +75,13 @@ def demo(
         _play_cases(folder, out or folder / "papers")
         return
     from siquan_tui.demo.cases import prepare
+    from siquan_tui.journal.errors import JournalError
 
     open_console: OpenConsole = ctx.obj
-    office = prepare(folder)
+    try:
+        office = prepare(folder)
+    except JournalError as error:
+        _refuse(error.message, error.remedy)
     try:
         raise typer.Exit(open_console(office))
     finally:
@@ -116,6 +120,7 @@ def _played(lines: tuple[Line, ...], folder: Path) -> Player:
 def _save(players: Iterable[Player], folder: Path, out: Path) -> None:
     from rich.console import Console
 
+    from siquan_tui.attest.role import Refused
     from siquan_tui.commands.play_words import outcome_table
     from siquan_tui.paper.errors import PaperError
     from siquan_tui.play.player import save_papers
@@ -132,6 +137,8 @@ def _save(players: Iterable[Player], folder: Path, out: Path) -> None:
         ]
     except PaperError as error:
         _refuse(error.message, error.remedy, code=1)
+    except Refused as error:
+        _refuse(error.message, message("改正后重新演一遍。"), code=1)
     except OSError as error:
         _refuse(
             message(

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from siquan_tui.attest.role import Refused
 from siquan_tui.journal.errors import JournalError
 from siquan_tui.journal.live import Live
 from siquan_tui.meeting import events as ev
@@ -65,6 +66,10 @@ class Player:
                 self._play(line)
             except (OutOfOrder, RosterRefused, JournalError) as refused:
                 raise Stopped(line.number, refused.message, refused.remedy) from refused
+            except Refused as refused:
+                raise Stopped(
+                    line.number, refused.message, message("改正后重新演一遍。")
+                ) from refused
             except UnknownRuleSet as unknown:
                 raise Stopped(
                     line.number,

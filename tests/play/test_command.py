@@ -56,6 +56,25 @@ def test_a_meeting_from_a_script_to_its_papers(tmp_path: Path) -> None:
     assert Office(data).meetings()[0].title == "第一次会议"
 
 
+def test_a_code_too_long_to_print_is_told(tmp_path: Path) -> None:
+    named, *seats = village()
+    named["name"] = "村" * 900
+    end = [line(f"08:0{n}:00", kind) for n, kind in ((6, "announced"), (7, "resolution_drawn"))]
+    lines = [
+        named,
+        *seats,
+        *convened(),
+        *sitting(),
+        *hands(6, 0),
+        *end,
+        line("08:08:00", "attested"),
+    ]
+    ran = run("play", written(tmp_path / "s.jsonl", *lines), "--out", str(tmp_path / "out"))
+    assert ran.exit_code == 1
+    assert "二维码" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
 def test_a_line_that_breaks_a_rule_is_named_and_leaves_what_was_recorded(tmp_path: Path) -> None:
     late = line("08:04:00", "tallied", side="for", figure=7)
     lines = [*village(), *convened(), *sitting(), late]
