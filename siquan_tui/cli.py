@@ -29,6 +29,7 @@ COMMANDS = {
     "rules": ("siquan_tui.commands.rules", "app", "议事规则 · the rule sets"),
     "roster": ("siquan_tui.commands.roster", "app", "花名册 · the rosters"),
     "journal": ("siquan_tui.commands.journal", "app", "会议日志 · the journal"),
+    "font": ("siquan_tui.commands.font", "font", "添字体,印生僻字 · fonts for rare characters"),
     "key": ("siquan_tui.commands.key", "app", "电子核验签名的密钥 · the keys"),
 }
 """Name: module, the typer application or function in it, what it does."""

@@ -7,6 +7,12 @@ import unicodedata
 from textual.events import Key
 
 _MINUS = str.maketrans({"\u2212": "-", "\u2014": "-", "\u2013": "-"})
+_BY_NAME = {
+    "fullwidth_plus_sign": "+",
+    "fullwidth_hyphen_minus": "-",
+    "ideographic_space": " ",
+}
+"""Keys that may come with their name alone."""
 
 
 def keystroke(event: Key) -> str:
@@ -17,6 +23,6 @@ def keystroke(event: Key) -> str:
     """
     character = event.character
     if character is None:
-        return ""
+        return _BY_NAME.get(event.key, "")
     plain = unicodedata.normalize("NFKC", character).translate(_MINUS)
     return plain if len(plain) == 1 and plain.isprintable() else ""

@@ -183,7 +183,7 @@ def to_compare(fields: CodeFields) -> tuple[Comparison, ...]:
             for rule in fields.rules
         ),
         (message("表决结果"), outcome_name(fields.outcome)),
-        (message("日志指纹"), _words(head_groups(fields.head))),
+        (message("会议记录链头"), _words(head_groups(fields.head))),
     ]
     return tuple(Comparison(label, value) for label, value in pairs)
 

@@ -106,8 +106,8 @@ def _missing_glyphs(undrawn: list[str], data: ResolutionPaper | MinutesPaper) ->
             characters="、".join(f"{each}(U+{ord(each):04X})" for each in undrawn),
         ),
         message(
-            "请用 --font 导入含有这些字的字体文件,或把字体所在文件夹写入环境变量 SIQUAN_FONT_DIR,"
-            "再印一次。"
+            "请用 siquan font 文件 导入含有这些字的字体,"
+            "或把字体所在文件夹写入环境变量 SIQUAN_FONT_DIR,再印一次。"
         ),
     )
 

@@ -33,7 +33,7 @@ def test_a_name_no_font_draws_is_refused_by_name(
         assert name in said
         assert point in said
         assert "SIQUAN_FONT_DIR" in say(refused.value.remedy)
-        assert "--font" in say(refused.value.remedy)
+        assert "siquan font" in say(refused.value.remedy)
 
 
 def test_all_that_is_missing_is_named_at_once(packaged: Typefaces) -> None:

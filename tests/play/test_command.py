@@ -93,6 +93,21 @@ def test_a_folder_that_cannot_be_made_exits_2(tmp_path: Path) -> None:
     assert "Traceback" not in ran.stderr
 
 
+def test_the_data_folder_may_be_named_before_the_command(tmp_path: Path) -> None:
+    app = typer.Typer()
+    app.command("play")(play.play)
+
+    @app.callback()
+    def _door(data: Path | None = None) -> None: ...
+
+    source = written(tmp_path / "s.jsonl", *village(), *convened())
+    ran = CliRunner().invoke(
+        app, ["--data", str(tmp_path / "d"), "play", source, "--out", str(tmp_path / "out")]
+    )
+    assert ran.exit_code == 0, ran.output
+    assert len(Office(tmp_path / "d").meetings()) == 1
+
+
 def test_the_user_s_own_data_are_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,331 @@
+"""The division screen: digits to figures, the verdict at the very hand, counts never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.events import Key as KeyPressed
+
+from siquan_tui.journal.live import Live
+from siquan_tui.meeting import chair
+from siquan_tui.meeting.events import Bench, CountReason, Tallied
+from siquan_tui.meeting.figures import live_verdict
+from siquan_tui.meeting.state import Division
+from siquan_tui.rules.check import Outcome
+from siquan_tui.rules.figures import Side
+from tests.screens.grid import SIZES, compare, grid
+from tests.screens.hall import Hall, Painted, console, lines, press
+
+ALL_ZERO = "0 enter 0 enter 0 enter"
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[Hall]:
+    made = Hall(tmp_path / "data")
+    yield made
+    made.office.close()
+
+
+def divide(hall: Hall, count: int = 17, *, second_count: bool = False, committee: int = 0) -> Live:
+    roll = lines(count, committee=committee)
+    live = hall.open(roll, present=count, second_count=second_count)
+    return hall.put(live, reason="试验")
+
+
+def under_way(live: Live) -> Division:
+    division = live.meeting.division_under_way
+    assert division is not None
+    return division
+
+
+def figures(live: Live) -> dict[Side, int]:
+    return {side: n for (_bench, side), n in live.meeting.divisions[-1].count.figures.items()}
+
+
+async def test_a_vote_by_digits_and_enter_alone(hall: Hall) -> None:
+    live = divide(hall)
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, "1 6 enter 1 enter 0 enter")
+        assert figures(live) == {Side.FOR: 16, Side.AGAINST: 1, Side.ABSTAIN: 0}
+        assert "暂计" in grid(app)
+        assert "通过" not in _centre(app)
+        await press(pilot, "enter")
+        assert figures(live)[Side.UNEXPRESSED] == 0
+        assert not under_way(live).count.closed
+        await press(pilot, "enter")
+        assert under_way(live).count.closed
+        assert "✓ 通过,多 4 票" in grid(app)
+        assert "Enter 宣布结果" in grid(app)
+        await press(pilot, "enter")
+        verdict = live.meeting.divisions[-1].verdict
+        assert verdict is not None
+        assert verdict.outcome is Outcome.CARRIED
+        assert "结果" in grid(app)
+        await press(pilot, "enter")
+        assert app.current_mode == "resolution"
+
+
+def _centre(app: object) -> str:
+    """The figures and what is said about them, without panel and script."""
+    rows = grid(app).splitlines()[1:17]  # type: ignore[arg-type]
+    return "\n".join(row.split("│")[1] if row.count("│") else row for row in rows)
+
+
+async def test_full_width_digits_and_signs_count_too(hall: Hall) -> None:
+    live = divide(hall)
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, "１ ２ tab ２ tab")
+        assert figures(live) == {Side.FOR: 12, Side.AGAINST: 2}
+        await pilot.press("＋", "－", "　", "＋")
+        for character in "＋−":
+            app.post_message(KeyPressed(character, character))
+        await press(pilot, "tab")
+        assert figures(live)[Side.ABSTAIN] == 2
+        assert [each.event.figure for each in live.meeting.entries[-6:]] == [1, 0, 1, 2, 3, 2]
+
+
+async def test_the_verdict_turns_at_the_very_hand(hall: Hall) -> None:
+    live = divide(hall)
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, "9 enter shift+tab")
+        for hand in range(10, 15):
+            await press(pilot, ("plus", "space", "up")[hand % 3])
+            assert figures(live) == {Side.FOR: hand}
+            said = _centre(app)
+            if hand < 12:
+                assert f"还差 {12 - hand} 票" in said
+            else:
+                assert "✓ 已达门槛" in said
+            assert f"还有 {17 - hand} 人未计" in said
+        await press(pilot, "minus down")
+        assert figures(live) == {Side.FOR: 12}
+
+
+async def test_it_says_that_it_cannot_pass_any_more_at_the_very_hand(hall: Hall) -> None:
+    live = divide(hall)
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, "tab 5 tab shift+tab")
+        assert "已不可能通过" not in _centre(app)
+        await press(pilot, "plus")
+        assert figures(live) == {Side.AGAINST: 6}
+        assert "✗ 已不可能通过" in _centre(app)
+        await press(pilot, "minus")
+        assert "还差 12 票" in _centre(app)
+
+
+async def test_more_hands_than_are_in_the_room_are_refused_by_how_many(hall: Hall) -> None:
+    live = divide(hall)
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, "1 8 enter")
+        assert figures(live) == {}
+        assert "多出 1 票" in grid(app)
+        assert "18▌" in grid(app)
+        await press(pilot, "1 2 tab 6 enter")
+        assert figures(live) == {Side.FOR: 12}
+        assert "多出 1 票" in grid(app)
+        await press(pilot, "5 enter")
+        assert figures(live) == {Side.FOR: 12, Side.AGAINST: 5}
+
+
+async def test_blank_is_not_zero_and_an_incomplete_count_does_not_close(hall: Hall) -> None:
+    live = divide(hall)
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, "1 2 enter enter")
+        assert figures(live) == {Side.FOR: 12}
+        assert "还有 5 人没有计入" in grid(app)
+        await press(pilot, "0 enter 0 enter enter")
+        assert Side.UNEXPRESSED not in figures(live)
+        assert "还有 5 人没有计入" in grid(app)
+        await press(pilot, "f7")
+        assert figures(live)[Side.UNEXPRESSED] == 5
+        await press(pilot, "enter")
+        assert under_way(live).count.closed
+
+
+async def test_striking_takes_the_last_figure_back(hall: Hall) -> None:
+    live = divide(hall)
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, "9 enter 3 enter f9")
+        assert figures(live) == {Side.FOR: 9}
+        await press(pilot, "ctrl+z")
+        assert figures(live) == {}
+        assert "还有 17 人未计" in grid(app)
+
+
+async def test_a_second_count_is_blind_until_it_is_in(hall: Hall) -> None:
+    live = divide(hall, second_count=True)
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, f"1 4 enter 3 enter {ALL_ZERO} enter")
+        assert "请另一位计票人再点" in grid(app)
+        await press(pilot, "enter")
+        assert under_way(live).count.reason is CountReason.SETTING
+        hidden = _centre(app)
+        assert "14" not in hidden
+        assert "█" not in hidden
+        assert "已遮住" in hidden
+        await press(pilot, "1 4")
+        assert "已达门槛" not in _centre(app)
+        await press(pilot, f"enter 3 enter {ALL_ZERO} enter")
+        shown = _centre(app)
+        assert shown.count("赞成 14 反对 3") == 2
+        assert "通过" in shown
+        await press(pilot, "enter")
+        assert live.meeting.divisions[-1].verdict is not None
+
+
+async def test_unequal_counts_ask_for_another_and_all_are_listed(hall: Hall) -> None:
+    live = divide(hall, second_count=True)
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, f"1 4 enter 3 enter {ALL_ZERO} enter enter")
+        await press(pilot, f"1 3 enter 4 enter {ALL_ZERO} enter")
+        assert "计数不一致" in grid(app)
+        await press(pilot, "enter")
+        assert under_way(live).count.reason is CountReason.UNEQUAL
+        await press(pilot, f"1 4 enter 3 enter {ALL_ZERO} enter")
+        shown = _centre(app)
+        assert "第1次:赞成 14" in shown
+        assert "第2次:赞成 13" in shown
+        assert "第3次:赞成 14" in shown
+        await press(pilot, "enter")
+        announced = live.meeting.divisions[-1]
+        assert announced.verdict == live_verdict(live.meeting, announced, announced.counts[2])
+
+
+async def test_a_narrow_verdict_proposes_a_second_count(hall: Hall) -> None:
+    live = divide(hall)
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, f"1 2 enter 5 enter {ALL_ZERO} enter")
+        assert "建议复计" in grid(app)
+        await press(pilot, "enter")
+        assert live.meeting.divisions[-1].verdict is None
+        await press(pilot, "escape enter enter")
+        assert under_way(live).count.reason is CountReason.NARROW
+        await press(pilot, f"1 2 enter 5 enter {ALL_ZERO} enter enter")
+        assert live.meeting.divisions[-1].verdict is not None
+
+
+async def test_a_narrow_verdict_can_be_announced_as_it_is(hall: Hall) -> None:
+    live = divide(hall)
+    async with console(hall, live) as (_app, pilot):
+        await press(pilot, f"1 1 enter 6 enter {ALL_ZERO} enter enter 2")
+        verdict = live.meeting.divisions[-1].verdict
+        assert verdict is not None
+        assert verdict.outcome is Outcome.DEFEATED
+
+
+async def test_doubt_orders_a_recount_that_keeps_the_first(hall: Hall) -> None:
+    live = divide(hall)
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, "f6")
+        assert "还没有核对完毕" in grid(app)
+        await press(pilot, f"1 6 enter 1 enter {ALL_ZERO} enter f6")
+        assert under_way(live).count.reason is CountReason.DOUBT
+        assert under_way(live).counts[0].figures[Bench.HALL, Side.FOR] == 16
+
+
+async def test_annulling_asks_for_the_reason_and_keeps_the_figures(hall: Hall) -> None:
+    live = divide(hall)
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, "9 enter delete enter")
+        assert not live.meeting.divisions[-1].annulled
+        await press(pilot, "重 点 enter")
+        division = live.meeting.divisions[-1]
+        assert division.annulled == "重点"
+        assert division.count.figures == {(Bench.HALL, Side.FOR): 9}
+        assert "已作废:重点" in grid(app)
+        await press(pilot, "enter")
+        assert app.current_mode == "floor"
+
+
+async def test_a_correction_flags_a_division_and_it_is_confirmed(hall: Hall) -> None:
+    live = divide(hall)
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, f"1 6 enter 1 enter {ALL_ZERO} enter enter")
+        app.act(chair.correct(live.meeting, 3, "当时不在"))
+        await press(pilot, "f4")
+        app.go("division")
+        await press(pilot, "left")
+        assert "F12" in grid(app)
+        await press(pilot, "f12 不 影 响 enter")
+        division = live.meeting.divisions[-1]
+        assert division.confirmed == ("不影响",)
+        assert not division.flags
+
+
+async def test_two_benches_one_after_the_other_and_a_bar_for_each(tmp_path: Path) -> None:
+    hall = Hall(tmp_path, rules=("siquan-2010", "organic-law-2026"))
+    live = divide(hall, 20, committee=3)
+    async with console(hall, live) as (app, pilot):
+        assert "代表" in _centre(app)
+        await press(pilot, "1 2 enter 5 enter 0 enter enter")
+        assert (Bench.REPRESENTATIVES, Side.UNEXPRESSED) in under_way(live).count.figures
+        assert "12/17" in grid(app)
+        assert "12/20" in grid(app)
+        await press(pilot, "3 enter 0 enter 0 enter enter enter")
+        assert under_way(live).count.closed
+        assert "15/20" in grid(app)
+        await press(pilot, "enter 2")
+        verdict = live.meeting.divisions[-1].verdict
+        assert verdict is not None
+        assert verdict.outcome is Outcome.CARRIED
+    hall.office.close()
+
+
+async def test_the_figures_take_the_digits_whatever_has_the_focus(hall: Hall) -> None:
+    live = divide(hall)
+    async with console(hall, live) as (app, pilot):
+        app.screen.set_focus(None)
+        await press(pilot, "1 7 enter")
+        assert figures(live) == {Side.FOR: 17}
+
+
+async def test_resuming_lands_on_the_very_figure(hall: Hall) -> None:
+    live = divide(hall)
+    live.do(Tallied(1, 1, Bench.HALL, Side.FOR, 11))
+    async with console(hall, hall.office.resume(live.village, live.book)) as (app, _pilot):
+        assert app.current_mode == "division"
+        assert "还差 1 票" in grid(app)
+        assert "还有 6 人未计" in grid(app)
+
+
+@pytest.mark.parametrize("count", [17, 200])
+async def test_a_hand_sends_less_than_a_kilobyte(hall: Hall, count: int) -> None:
+    live = divide(hall, count)
+    async with console(hall, live, (110, 36)) as (app, pilot):
+        await press(pilot, "plus")
+        painted = Painted(app)
+        await press(pilot, "plus")
+        assert 0 < painted.since() <= 1024
+
+
+async def test_plain_terminals_get_ascii_digits(hall: Hall) -> None:
+    live = divide(hall)
+    async with console(hall, live, plain=True) as (app, pilot):
+        await press(pilot, "9 enter")
+        assert "┏" not in grid(app)
+        assert "|_|" in grid(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_golden_under_way(
+    hall: Hall, size: tuple[int, int], language: str, update_goldens: bool
+) -> None:
+    live = divide(hall)
+    async with console(hall, live, size) as (app, pilot):
+        await press(pilot, "1 0 enter 1 enter 2")
+        compare(app, f"division-{language}-{size[0]}", update=update_goldens)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_golden_two_benches_recounted(
+    tmp_path: Path, size: tuple[int, int], language: str, update_goldens: bool
+) -> None:
+    hall = Hall(tmp_path, rules=("siquan-2010", "organic-law-2026"))
+    live = divide(hall, 20, committee=3, second_count=True)
+    async with console(hall, live, size) as (app, pilot):
+        first = "1 2 enter 5 enter 0 enter enter 3 enter 0 enter 0 enter enter enter"
+        await press(pilot, f"{first} enter {first}")
+        compare(app, f"division-benches-{language}-{size[0]}", update=update_goldens)
+    hall.office.close()
