@@ -78,7 +78,7 @@ class AttendanceScreen(MeetingScreen):
         return (
             Key("Enter", _("签到/离场")),
             Key("F6", _("全部到会")),
-            Key("F7", _("请假")),
+            Key("F7", _("记请假")),
             Key("F12", _("更正")),
             Key("Tab", _("列席")),
         )
@@ -96,7 +96,7 @@ class AttendanceScreen(MeetingScreen):
         presence = self.app.meeting.presence.get(line.seat)
         now = status(line, presence)
         parts = [
-            f"{line.seat} {line.name}",
+            f"{line.seat} {line.name or _('缺额')}",
             f"{now.symbol} {now.word} {when(presence)}".strip(),
             line.group,
             households(line),

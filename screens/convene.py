@@ -55,7 +55,11 @@ class ConveneScreen(BaseScreen):
         """A fresh form each time."""
         room = self.query_one("#form-room", Vertical)
         await room.remove_children()
-        rosters = self.app.office.rosters()
+        try:
+            rosters = self.app.office.rosters()
+        except JournalError as refusal:
+            self.app.refuse(refusal.message, refusal.remedy)
+            return
         keys = [Key("F1", _("帮助")), Key("Tab ↑↓", _("换一项")), Key("←→", _("选择"))]
         if rosters:
             await room.mount(Form(*self._fields()))

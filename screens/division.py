@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import set_cell_size
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -135,7 +136,7 @@ class DivisionScreen(MeetingScreen):
 
     def _tag(self, division: Division) -> str:
         if division.annulled:
-            return _("已作废")
+            return _("无效")
         if division.verdict is not None:
             return _("结果")
         return _("核毕") if division.count.closed else _("暂计")
@@ -146,7 +147,7 @@ class DivisionScreen(MeetingScreen):
         self.query_one("#bar-2").set_class(len(drawn) > 1, "-shown")
         for index, each in enumerate(drawn[:2], 1):
             marks = [Mark(needed, say(words)) for needed, words in each.marks]
-            lead = say(each.name).ljust(4) if len(drawn) > 1 else ""
+            lead = set_cell_size(say(each.name), 4) if len(drawn) > 1 else ""
             self.query_one(f"#bar-{index}", Bar).show(each.have, each.voting, marks, lead)
 
     def _show_verdict(self, division: Division, judged: Verdict, *, hidden: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -15,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from screens.base import BaseScreen, Notice
 from screens.widgets.keys_line import Key, KeysLine
+from siquan_tui.journal.errors import JournalError
 from siquan_tui.meeting.state import Phase
 from siquan_tui.words import _
 
@@ -77,11 +80,21 @@ class HomeScreen(BaseScreen):
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """A meeting may have moved on since."""
-        self.call_after_refresh(self.reload)
+        self.call_after_refresh(self.run_worker, self._read, exclusive=True)
+
+    async def _read(self) -> None:
+        # Importing the tables takes longer than painting; in a thread the picture comes first.
+        await asyncio.to_thread(import_module, "siquan_tui.journal.journal")
+        self.reload()
 
     def reload(self) -> None:
         """Read the meetings again."""
-        self._meetings = self.app.office.meetings()
+        try:
+            self._meetings = self.app.office.meetings()
+        except JournalError as refusal:
+            self.query_one("#home-state", Static).update("")
+            self.app.refuse(refusal.message, refusal.remedy)
+            return
         meetings = self.query_one(OptionList)
         at = meetings.highlighted or 0
         meetings.set_options([Option(self._row(each)) for each in self._meetings])

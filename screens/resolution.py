@@ -9,6 +9,7 @@ from typing import ClassVar, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import Key as KeyPressed
 from textual.widgets import OptionList, TextArea
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
@@ -51,8 +52,6 @@ class ResolutionScreen(MeetingScreen):
     SIDE_AGENDA = False
     CSS_PATH = "resolution.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f6", "sign", show=False, id="sign"),
-        Binding("f7", "code", show=False, id="code"),
         Binding("f10,f12", "papers", show=False, id="papers"),
     ]
 
@@ -157,6 +156,14 @@ class ResolutionScreen(MeetingScreen):
             Key("F10", _("保存打印")),
             Key("Tab", _("正文/列表")),
         )
+
+    def on_key(self, event: KeyPressed) -> None:
+        """In a text area F6 and F7 would mark text; here they sign and show the code."""
+        action = {"f6": self.action_sign, "f7": self.action_code}.get(event.key)
+        if action is not None:
+            event.stop()
+            event.prevent_default()
+            action()
 
     # --- choosing and editing --------------------------------------------------------------
 

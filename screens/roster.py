@@ -65,7 +65,11 @@ class RosterScreen(BaseScreen):
         self.call_after_refresh(self._show)
 
     def _reload(self) -> None:
-        rosters = self.app.office.rosters()
+        try:
+            rosters = self.app.office.rosters()
+        except JournalError as refusal:
+            self.app.refuse(refusal.message, refusal.remedy)
+            return
         if rosters:
             known = [each.village for each in rosters]
             at = known.index(self._village) if self._village in known else 0

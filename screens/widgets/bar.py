@@ -122,7 +122,7 @@ class Bar(Widget):
         """The two lines as they would be drawn: lead, full, empty, figure; legend."""
         lead = f"{self._lead} " if self._lead else ""
         figure = f" {self._have}/{self._total}"
-        width = max(1, self.size.width - cell_len(lead) - max(len(figure), 6))
+        width = max(1, self.size.width - cell_len(lead) - max(len(figure), 6) - 1)
         columns = filled(self._have, self._total, width, self._marks)
         marks = legend(self._marks, self._total, width, self._glyphs.mark)
         return (

@@ -19,7 +19,9 @@ class ImeText(TextArea):
         self.call_after_refresh(self._follow)
 
     def on_resize(self) -> None:
-        """The field moved."""
+        """The field moved, or its lines broke anew: a TextArea wraps again when its width
+        changes, and goes on showing the lines as they were cut before."""
+        self.call_after_refresh(self.refresh)
         self.call_after_refresh(self._follow)
 
     def on_key(self, event: Key) -> None:

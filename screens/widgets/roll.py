@@ -35,7 +35,7 @@ class Status(NamedTuple):
 def status(line: RollLine, presence: Presence | None) -> Status:
     """Where a seat stands: present, excused, gone, absent, or filled by nobody."""
     if line.vacant:
-        return Status(" ", _("缺额"), "absent")
+        return Status(" ", "", "absent")
     if presence is None:
         return Status("-", _("缺席"), "absent")
     match presence.attendance:
@@ -259,13 +259,16 @@ class Roll(ScrollView, can_focus=True):
 
     def _measure(self) -> None:
         """The size of each field, in cells, over the whole roll."""
-        words = [_("到会"), _("请假"), _("离场"), _("缺席"), _("缺额")]
+        words = [_("到会"), _("请假"), _("离场"), _("缺席")]
         if self._mark is not None:
             words = [self._mark[1]]
         lines = self._lines
         self._sizes = {
             "seat": max((len(str(line.seat)) for line in lines), default=1),
-            "name": min(LONGEST_NAME, max((cell_len(line.name) for line in lines), default=4)),
+            "name": min(
+                LONGEST_NAME,
+                max((cell_len(line.name or _("缺额")) for line in lines), default=4),
+            ),
             "symbol": 1,
             "word": max(cell_len(word) for word in words),
             "time": 0 if self._mark is not None else 5,
@@ -331,7 +334,7 @@ class Roll(ScrollView, can_focus=True):
             now = Status(" ", "", "line")
         texts = {
             "seat": str(line.seat).rjust(self._sizes["seat"]),
-            "name": line.name or _("(缺额)"),
+            "name": line.name or _("缺额"),
             "symbol": now.symbol,
             "word": now.word,
             "time": when(presence),

@@ -81,7 +81,7 @@ def outcome_table(meetings: Iterable[Meeting]) -> Table:
 
 def _outcome(division: Division) -> Text:
     if division.annulled:
-        return Text(_("已作废"))
+        return Text(_("表决作废"))
     outcome = division.verdict.outcome if division.verdict else Outcome.OPEN
     colour = {Outcome.CARRIED: "green", Outcome.OPEN: ""}.get(outcome, "red")
     word = outcome_name(outcome)

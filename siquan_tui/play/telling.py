@@ -101,12 +101,14 @@ def _course(after: Meeting, event: ev.MeetingEvent) -> Iterator[Told]:
             )
         case ev.Recessed():
             yield Told(
-                message("休会:{reason}", reason=event.reason) if event.reason else message("休会")
+                message("会议休会:{reason}", reason=event.reason)
+                if event.reason
+                else message("会议休会")
             )
         case ev.Resumed():
-            yield Told(message("复会"))
+            yield Told(message("会议复会"))
         case ev.Adjourned():
-            yield Told(message("散会"))
+            yield Told(message("会议散会"))
         case ev.Struck():
             yield Told(message("划去第 {entry} 条记录", entry=event.entry))
 

@@ -80,7 +80,13 @@ class Hall:
         self.rules = tuple(rules)
         self.village = self.office.new_village("三苗树村", "某镇").village
 
-    def convene(self, *, second_count: bool = False, items: Sequence[Proposal] = (WATER,)) -> Live:
+    def convene(
+        self,
+        *,
+        second_count: bool = False,
+        rehearsal: bool = False,
+        items: Sequence[Proposal] = (WATER,),
+    ) -> Live:
         """Call a meeting with an agenda."""
         live = self.office.convene(
             self.village,
@@ -95,6 +101,7 @@ class Hall:
                 rules=self.rules,
                 jointly_with=(Convener.COMMITTEE,),
                 second_count=second_count,
+                rehearsal=rehearsal,
             ),
         )
         for number, proposal in enumerate(items, 1):
@@ -107,10 +114,11 @@ class Hall:
         *,
         present: int = 0,
         second_count: bool = False,
+        rehearsal: bool = False,
         items: Sequence[Proposal] = (WATER,),
     ) -> Live:
         """Open it with this roll; the first ``present`` filled seats sign in at 9:02."""
-        live = self.convene(second_count=second_count, items=items)
+        live = self.convene(second_count=second_count, rehearsal=rehearsal, items=items)
         texts = [RuleText(each, self.rule_text(each)) for each in self.rules]
         live.do(chair.open_meeting(live.meeting, roll, texts, "试验"))
         self.clock.pass_minutes(2)

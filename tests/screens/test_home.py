@@ -58,3 +58,17 @@ async def test_home_shows_what_a_meeting_has_become(office: Office, village: str
         await pilot.press("f3", "escape")
         await settled(pilot)
         assert "● 开会中" in grid(app)
+
+
+async def test_a_journal_that_cannot_be_read_is_one_sentence(office: Office) -> None:
+    (office.data / "siquan.db").write_bytes(b"this is no database" * 100)
+    app = SiquanApp(office)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        assert "!" in grid(app)
+        await pilot.press("f7")
+        await settled(pilot)
+        assert app.is_running
+        await pilot.press("escape", "f6")
+        await settled(pilot)
+        assert app.is_running
