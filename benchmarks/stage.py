@@ -4,7 +4,6 @@ and the programs in pseudo-terminals of the same size."""
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,9 +15,8 @@ from siquan_tui.meeting.events import Convened, Posting, Proposal, RuleText
 from siquan_tui.meeting.roll import Capacity, RollLine
 from siquan_tui.office import Office
 from siquan_tui.rules.model import Convener
-from tests.terminal.terminal import Terminal
+from tests.terminal.terminal import ROOT, Terminal, bare_environment
 
-ROOT = Path(__file__).resolve().parent.parent
 SIZE = (110, 36)
 RULES = ("siquan-2010", "organic-law-2026")
 STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
@@ -75,26 +73,13 @@ def division_of(folder: Path, seats: int) -> Live:
     return live
 
 
-def environment(home: Path) -> dict[str, str]:
-    """A bare environment: a terminal with true colours, an empty home, no system fonts."""
-    return {
-        "HOME": str(home),
-        "PATH": os.environ["PATH"],
-        "LANG": "C.UTF-8",
-        "TERM": "xterm-256color",
-        "COLORTERM": "truecolor",
-        "SIQUAN_NO_SYSTEM_FONTS": "1",
-        "PYTHONPATH": str(ROOT),
-    }
-
-
 @contextmanager
 def program(
     module: str, *arguments: str, home: Path, options: Sequence[str] = ()
 ) -> Iterator[Terminal]:
     """``python -m module`` in a pseudo-terminal of the size all are measured at."""
     argv = [sys.executable, *options, "-m", module, *arguments]
-    with Terminal(argv, SIZE, environment(home), ROOT) as terminal:
+    with Terminal(argv, SIZE, bare_environment(home), ROOT) as terminal:
         yield terminal
 
 

@@ -9,13 +9,22 @@ from __future__ import annotations
 import os
 import select
 import signal
+import sys
+import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import pexpect  # type: ignore[import-untyped]
 import pyte
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+"""The checkout."""
 
 DEADLINE = 20.0
 """Seconds to wait for something to be seen before the test fails."""
@@ -53,6 +62,30 @@ KEYS = {
 
 ASKED_WHERE = b"\x1b[6n"
 """A program asks where the cursor is, and waits for the answer."""
+
+
+def siquan(*arguments: str) -> list[str]:
+    """The command line of the program: the installed script of this interpreter, or, where
+    none is installed, the module."""
+    script = Path(sys.executable).with_name("siquan")
+    start = [str(script)] if script.exists() else [sys.executable, "-m", "siquan_tui"]
+    return [*start, *arguments]
+
+
+def bare_environment(home: Path) -> dict[str, str]:
+    """A machine that has never seen the program: an empty home, no fonts of its own, a
+    terminal with true colours."""
+    temporary = home / "tmp"
+    temporary.mkdir(exist_ok=True)
+    return {
+        "HOME": str(home),
+        "TMPDIR": str(temporary),
+        "PATH": os.environ["PATH"],
+        "LANG": "C.UTF-8",
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "SIQUAN_NO_SYSTEM_FONTS": "1",
+    }
 
 
 class NotSeen(AssertionError):
@@ -174,6 +207,36 @@ class Terminal:
         """The screen as one text."""
         return "\n".join(self.screen)
 
+    def picture(self, cell: int = 8) -> Image:
+        """The screen as a camera sees it, block signs only; a cell is ``cell`` dots wide and
+        twice as high."""
+        from PIL import Image
+
+        self.text  # noqa: B018 (draws what was written)
+        picture = Image.new("L", (self._screen.columns, self._screen.lines * 2))
+        for y in range(self._screen.lines):
+            for x in range(self._screen.columns):
+                sign = self._screen.buffer[y][x]
+                ink, ground = _shade(sign.fg, 255), _shade(sign.bg, 0)
+                if sign.reverse:
+                    ink, ground = ground, ink
+                picture.putpixel((x, y * 2), ink if sign.data in "█▀" else ground)
+                picture.putpixel((x, y * 2 + 1), ink if sign.data in "█▄" else ground)
+        width, height = picture.size
+        return picture.resize((width * cell, height * cell), Image.Resampling.NEAREST)
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Where the cursor stands, once a picture is complete: column and row, from 0."""
+        self.settle(0.05)
+        self._draw()
+        return self._screen.cursor.x, self._screen.cursor.y
+
+    @property
+    def cursor_row(self) -> str:
+        """What stands on the cursor's row."""
+        return self.screen[self.cursor[1]]
+
     def wait_until(
         self, seen: Callable[[str], bool], what: str = "it", deadline: float = DEADLINE
     ) -> str:
@@ -201,6 +264,16 @@ class Terminal:
         """Wait until this text no longer stands on the screen; returns the screen."""
         return self.wait_until(lambda screen: text not in screen, f"{text!r} gone", deadline)
 
+    def wait_for_cursor(self, *texts: str, deadline: float = DEADLINE) -> str:
+        """Wait until the cursor stands on a row with all these texts, as where one writes;
+        returns the screen."""
+
+        return self.wait_until(
+            lambda _screen: all(each in self.cursor_row for each in texts),
+            f"the cursor at {texts!r}",
+            deadline,
+        )
+
     def bytes_since(self, mark: int = 0) -> bytes:
         """What the program wrote after the first ``mark`` bytes (``len(terminal.raw)``)."""
         while self.pump():
@@ -225,6 +298,11 @@ class Terminal:
 
     # --- the end ---------------------------------------------------------------------------
 
+    @property
+    def echoes(self) -> bool:
+        """Whether the terminal shows what is typed, as a shell leaves it."""
+        return bool(termios.tcgetattr(self._child.child_fd)[3] & termios.ECHO)
+
     def kill(self) -> None:
         """kill -9: no farewell."""
         os.kill(self.pid, signal.SIGKILL)
@@ -245,6 +323,14 @@ class Terminal:
         """End the program whatever it does, and let go of the terminal."""
         self._child.close(force=True)
         self.ended = True
+
+
+def _shade(colour: str, default: int) -> int:
+    """How light a colour of pyte's is, 0 to 255."""
+    named = {"black": 0, "white": 255, "brightwhite": 255, "brightblack": 128}
+    if len(colour) == 6 and all(each in "0123456789abcdef" for each in colour):
+        return sum(bytes.fromhex(colour)) // 3
+    return named.get(colour, default)
 
 
 def _sign(key: str) -> str:
