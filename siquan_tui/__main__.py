@@ -1,6 +1,8 @@
 """``python -m siquan_tui`` is ``siquan``."""
 
+import sys
+
 from siquan_tui.cli import main
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+from typer.exceptions import TyperException
 
 from siquan_tui import __version__
 from siquan_tui.message import Message, message
@@ -176,13 +177,25 @@ def _console() -> int:
 
 
 def main(arguments: list[str] | None = None) -> Any:
-    """Entry point of the installed command."""
+    """Entry point of the installed command; returns the exit code. A command that is
+    written wrongly gets a sentence and 2."""
     for stream in (sys.stdout, sys.stderr):
         # Chinese on a terminal or pipe that was set up for something narrower.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    return app(args=arguments, prog_name="siquan")
+    try:
+        return app(args=arguments, prog_name="siquan", standalone_mode=False)
+    except typer.Abort:  # Ctrl+C at a question
+        return 130
+    except TyperException as misuse:
+        told = getattr(misuse, "format_message", misuse.__str__)()
+        context = getattr(misuse, "ctx", None)
+        command = context.command_path if context is not None else "siquan"
+        return refuse(
+            message("命令写得不对:{what}", what=told),
+            message("写法见 {command} --help。", command=command),
+        ).exit_code
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
