@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from textual.app import App
+from textual.events import Key as KeyPressed
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
 from screens.app import SiquanApp
@@ -158,15 +161,39 @@ async def console(
 
 
 async def press(pilot: Pilot[None], keys: str) -> None:
-    """Press keys given apart by spaces, and wait until all is painted."""
-    await pilot.press(*keys.split())
+    """Press keys given apart by spaces, and wait until all is painted.
+
+    A pilot sleeps for each key; here each waits for the queues to be empty instead, and
+    for everything where a key brought another screen.
+    """
+    app = pilot.app
+    for key in keys.split():
+        before = app.screen
+        app.post_message(_event(key))
+        await _quiet(pilot)
+        if any(worker.is_running for worker in app.workers):
+            await app.workers.wait_for_complete()
+            await _quiet(pilot)
+        if app.screen is not before:
+            await settled(pilot)
     await settled(pilot)
 
 
-async def paste(pilot: Pilot[None], text: str) -> None:
-    """Type a word as an input method commits it: character by character."""
-    await pilot.press(*text)
-    await settled(pilot)
+async def _quiet(pilot: Pilot[None]) -> None:
+    """Until whatever a key set off has gone from widget to screen to console and back."""
+    for _round in range(4):
+        await pilot._wait_for_screen()
+
+
+def _event(key: str) -> KeyPressed:
+    """A key by its name, or a character as a terminal sends it."""
+    if len(key) == 1:
+        return KeyPressed(key if key.isalnum() else _character_to_key(key), key)
+    name = REPLACED_KEYS.get(key, key)
+    try:
+        return KeyPressed(key, unicodedata.lookup(_get_unicode_name_from_key(name)))
+    except KeyError:
+        return KeyPressed(key, None)
 
 
 class Painted:

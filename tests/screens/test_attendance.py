@@ -9,7 +9,7 @@ import pytest
 
 from siquan_tui.meeting.events import Corrected, Left
 from siquan_tui.meeting.state import Attendance, Presence
-from tests.screens.grid import SIZES, compare, grid
+from tests.screens.grid import grid
 from tests.screens.hall import Hall, Painted, console, lines, press
 
 
@@ -139,15 +139,3 @@ async def test_signing_in_costs_the_same_with_two_thousand(hall: Hall, count: in
         await press(pilot, "space")
         assert not isinstance(live.meeting.entries[-1].event, Left)
         assert 0 < painted.since() <= 1100
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_golden(
-    hall: Hall, size: tuple[int, int], language: str, update_goldens: bool
-) -> None:
-    live = hall.open(lines(29, vacant=(11,)))
-    async with console(hall, live, size) as (app, pilot):
-        await press(pilot, "4 f7 看 病 enter f6")
-        hall.clock.pass_minutes(20)
-        await press(pilot, "8 minus 2 1")
-        compare(app, f"attendance-{language}-{size[0]}", update=update_goldens)

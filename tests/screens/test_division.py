@@ -15,7 +15,7 @@ from siquan_tui.meeting.figures import live_verdict
 from siquan_tui.meeting.state import Division
 from siquan_tui.rules.check import Outcome
 from siquan_tui.rules.figures import Side
-from tests.screens.grid import SIZES, compare, grid
+from tests.screens.grid import grid
 from tests.screens.hall import Hall, Painted, console, lines, press
 
 ALL_ZERO = "0 enter 0 enter 0 enter"
@@ -306,26 +306,3 @@ async def test_plain_terminals_get_ascii_digits(hall: Hall) -> None:
         await press(pilot, "9 enter")
         assert "┏" not in grid(app)
         assert "|_|" in grid(app)
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_golden_under_way(
-    hall: Hall, size: tuple[int, int], language: str, update_goldens: bool
-) -> None:
-    live = divide(hall)
-    async with console(hall, live, size) as (app, pilot):
-        await press(pilot, "1 0 enter 1 enter 2")
-        compare(app, f"division-{language}-{size[0]}", update=update_goldens)
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_golden_two_benches_recounted(
-    tmp_path: Path, size: tuple[int, int], language: str, update_goldens: bool
-) -> None:
-    hall = Hall(tmp_path, rules=("siquan-2010", "organic-law-2026"))
-    live = divide(hall, 20, committee=3, second_count=True)
-    async with console(hall, live, size) as (app, pilot):
-        first = "1 2 enter 5 enter 0 enter enter 3 enter 0 enter 0 enter enter enter"
-        await press(pilot, f"{first} enter {first}")
-        compare(app, f"division-benches-{language}-{size[0]}", update=update_goldens)
-    hall.office.close()

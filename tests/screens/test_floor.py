@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from siquan_tui.meeting import chair
 from siquan_tui.meeting.events import ItemKind, Posting
-from tests.screens.grid import SIZES, compare, grid
+from tests.screens.grid import grid
 from tests.screens.hall import WATER, Hall, console, lines, press
 
 VOTE = "1 6 enter 1 enter 0 enter enter enter enter"
@@ -31,7 +31,7 @@ async def test_the_item_with_its_posting_and_the_way_to_the_vote(hall: Hall) -> 
     async with console(hall, live) as (app, pilot):
         shown = grid(app)
         assert "提案 村党支部" in shown
-        assert "满 3 天" in shown
+        assert "3 天(要求 3 天)" in shown
         assert "! " not in shown
         assert "主管道 6500 米" in shown
         await press(pilot, "enter")
@@ -134,25 +134,3 @@ async def test_a_long_text_scrolls_with_the_arrows(hall: Hall) -> None:
         assert "第59条" not in grid(app)
         await press(pilot, "end")
         assert "第59条" in grid(app)
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_golden(
-    hall: Hall, size: tuple[int, int], language: str, update_goldens: bool
-) -> None:
-    live = hall.open(lines(17), present=17)
-    live.do(chair.take_item(live.meeting, 1))
-    async with console(hall, live, size) as (app, pilot):
-        await press(pilot, f"enter {VOTE} f4 f7 走 访 后 修 改 f10 enter")
-        compare(app, f"floor-{language}-{size[0]}", update=update_goldens)
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_golden_recusal(
-    hall: Hall, size: tuple[int, int], language: str, update_goldens: bool
-) -> None:
-    live = hall.open(lines(17), present=17)
-    live.do(chair.take_item(live.meeting, 1))
-    async with console(hall, live, size) as (app, pilot):
-        await press(pilot, "f6 1 2 space")
-        compare(app, f"recusal-{language}-{size[0]}", update=update_goldens)

@@ -20,7 +20,7 @@ from screens.widgets.qr_view import QUIET, QrScreen, QrView, half_blocks, matrix
 from siquan_tui.attest.verify import verify
 from siquan_tui.journal.live import Live
 from siquan_tui.meeting import chair
-from tests.screens.grid import SIZES, compare, grid, settled
+from tests.screens.grid import grid, settled
 from tests.screens.hall import Hall, console, lines, press
 
 PASSPHRASE = "1 2 3 4 5 6 7 8"
@@ -227,15 +227,3 @@ async def test_drafts_are_kept_while_the_chair_looks_elsewhere(hall: Hall) -> No
         await press(pilot, "f5 tab ctrl+home 改 f2 f5")
         assert app.screen.query_one(ImeText).text.startswith("改2010年")
         assert app.screen.query_one("#papers", OptionList).option_count == 1
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_golden(
-    hall: Hall, size: tuple[int, int], language: str, update_goldens: bool
-) -> None:
-    live = carried(hall)
-    async with console(hall, live, size) as (app, pilot):
-        await press(pilot, "f5")
-        compare(app, f"resolution-{language}-{size[0]}", update=update_goldens)
-        await press(pilot, "f6")
-        compare(app, f"passphrase-{language}-{size[0]}", update=update_goldens)
