@@ -65,6 +65,7 @@ async def test_everyone_then_the_exceptions(hall: Hall) -> None:
     async with console(hall, live) as (app, pilot):
         await press(pilot, "5 f7 看 病 enter")
         assert live.meeting.presence[5].reason == "看病"
+        assert "看病" in grid(app)
         await press(pilot, "f6")
         here = {
             seat
