@@ -57,7 +57,8 @@ class MeetingScreen(BaseScreen):
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """What happened while another screen was in front is shown now."""
-        self.call_after_refresh(self.show, self.app.meeting)
+        # The meeting is asked for then, not now: an entry may come in between.
+        self.call_after_refresh(lambda: self.show(self.app.meeting))
 
     def _changed(self, meeting: Meeting) -> None:
         if self in self.app.screen_stack:
