@@ -27,8 +27,9 @@ from siquan_tui.meeting.order import OutOfOrder
 from siquan_tui.meeting.roll import RollLine
 from siquan_tui.meeting.state import Meeting
 from siquan_tui.message import Message, message
+from siquan_tui.refusal import Refusal
 from siquan_tui.rules.model import RuleSet
-from siquan_tui.words import _, say
+from siquan_tui.words import _, say, say_refusal
 
 if TYPE_CHECKING:
     from siquan_tui.journal.live import Live
@@ -206,7 +207,7 @@ class SiquanApp(App[None]):
                 message("会议已重新载入,请核对后再操作。"),
             )
             return False
-        except (OutOfOrder, JournalError) as refusal:
+        except Refusal as refusal:
             self.refuse(refusal.message, refusal.remedy)
             return False
         self.meeting_changed.publish(self.live.meeting)
@@ -230,8 +231,7 @@ class SiquanApp(App[None]):
 
     def refuse(self, why: Message, remedy: Message | None = None) -> None:
         """Say what was not done, why, and what to do instead."""
-        words = say(why) if remedy is None else f"{say(why)} {say(remedy)}"
-        self.tell(words, refusal=True)
+        self.tell(say_refusal(why, remedy), refusal=True)
 
     def tell(self, sentence: str, *, refusal: bool = False) -> None:
         """Show one sentence on the screen in front until the next key."""

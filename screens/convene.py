@@ -21,8 +21,8 @@ from screens.widgets.ime_input import ImeInput
 from screens.widgets.keys_line import Key, KeysLine
 from siquan_tui.journal.errors import JournalError
 from siquan_tui.meeting.events import Convened
-from siquan_tui.meeting.order import OutOfOrder
 from siquan_tui.message import Bilingual, message
+from siquan_tui.refusal import Refusal
 from siquan_tui.rules.model import Convener
 from siquan_tui.rules.names import convener_name
 from siquan_tui.words import _, language, say
@@ -119,7 +119,7 @@ class ConveneScreen(BaseScreen):
             live = self.app.office.convene(village, convened)
         except NotTyped as unread:
             self.app.refuse(unread.message)
-        except (OutOfOrder, JournalError) as refusal:
+        except Refusal as refusal:
             self.app.refuse(refusal.message, refusal.remedy)
         else:
             self.app.take_up(live)

@@ -22,11 +22,11 @@ from siquan_tui.journal.errors import JournalError
 from siquan_tui.meeting.electorate import room
 from siquan_tui.meeting.roll import RollLine
 from siquan_tui.message import message
-from siquan_tui.roster.errors import RosterRefused
+from siquan_tui.refusal import Refusal
 from siquan_tui.roster.events import RosterEvent, SeatRemoved, SeatVacated, VillageNamed
 from siquan_tui.roster.state import Roster
 from siquan_tui.rules.model import Electorate
-from siquan_tui.words import _, say
+from siquan_tui.words import _, say, say_refusal
 
 
 class RosterScreen(BaseScreen):
@@ -153,7 +153,7 @@ class RosterScreen(BaseScreen):
     def _record(self, event: RosterEvent) -> None:
         try:
             self._take(self.app.office.record(self._village, event))
-        except (RosterRefused, JournalError) as refusal:
+        except Refusal as refusal:
             self.app.refuse(refusal.message, refusal.remedy)
 
     @on(LineList.Chosen)
@@ -235,12 +235,12 @@ class RosterScreen(BaseScreen):
         except ImportRefused as refusal:
             lines = [
                 (say(message("第 {n} 行:", n=each.line)) if each.line else "")
-                + f"{say(each.message)} {say(each.remedy)}"
+                + say_refusal(each.message, each.remedy)
                 for each in refusal.errors
             ]
             title = say(message("没有导入:{n} 处要改", n=len(refusal.errors)))
             self.app.push_screen(Tell(title, lines))
-        except (RosterRefused, JournalError) as refusal:
+        except Refusal as refusal:
             self.app.refuse(refusal.message, refusal.remedy)
         else:
             self._take(roster)
@@ -288,5 +288,5 @@ class RosterScreen(BaseScreen):
             return
         try:
             self._take(self.app.office.new_village(name, township))
-        except (RosterRefused, JournalError) as refusal:
+        except Refusal as refusal:
             self.app.refuse(refusal.message, refusal.remedy)

@@ -21,7 +21,7 @@ from siquan_tui.message import message
 from siquan_tui.roster.errors import RosterRefused
 from siquan_tui.roster.events import SeatAdded, SeatFilled
 from siquan_tui.roster.names import clean_name, clean_text, initials
-from siquan_tui.words import _, say
+from siquan_tui.words import _, say, say_refusal
 
 
 def capacity_name(capacity: Capacity) -> str:
@@ -108,7 +108,7 @@ class SeatForm(ModalScreen[SeatFilled | SeatAdded | None]):
             self._hint(say(unread.message))
         except RosterRefused as refusal:
             self.query_one("#name").focus()
-            self._hint(f"{say(refusal.message)} {say(refusal.remedy)}")
+            self._hint(say_refusal(refusal.message, refusal.remedy))
         else:
             self.dismiss(event)
 

@@ -6,18 +6,15 @@ import datetime as dt
 import re
 
 from screens.keys import narrow_digits
-from siquan_tui.message import Message, message
+from siquan_tui.message import message
+from siquan_tui.refusal import Refusal
 
 _DATE = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})\D?|(\d{4})(\d{2})(\d{2})")
 _TIME = re.compile(r"(\d{1,2})\s*[:.时点 ]\s*(\d{1,2})分?|(\d{1,2})[时点]|(\d{2})(\d{2})")
 
 
-class NotTyped(ValueError):
+class NotTyped(Refusal):
     """What was typed cannot be read; ``message`` says how to write it."""
-
-    def __init__(self, why: Message) -> None:
-        super().__init__(why.text)
-        self.message = why
 
 
 def a_date(text: str) -> dt.date:

@@ -18,7 +18,7 @@ from typer.exceptions import TyperException
 
 from siquan_tui import __version__
 from siquan_tui.message import Message, message
-from siquan_tui.words import LANGUAGES, say, set_language
+from siquan_tui.words import LANGUAGES, say_refusal, set_language
 
 if TYPE_CHECKING:
     from siquan_tui.office import Office
@@ -88,7 +88,7 @@ app = typer.Typer(cls=Lazy, add_completion=False, invoke_without_command=True)
 
 def refuse(why: Message, remedy: Message | None = None) -> typer.Exit:
     """Say why on stderr; raise what is returned to leave with exit code 2."""
-    typer.echo(say(why) + ("" if remedy is None else " " + say(remedy)), err=True)
+    typer.echo(say_refusal(why, remedy), err=True)
     return typer.Exit(2)
 
 
@@ -100,7 +100,7 @@ def open_console(office: Office) -> int:
     if not sys.stdin.isatty() or drawn_on is None or not drawn_on.isatty():
         why = message("这里没有终端,主席台打不开。")
         remedy = message("不用终端的办法:siquan demo --headless --out 文件夹")
-        typer.echo(f"{say(why)} {say(remedy)}", err=True)
+        typer.echo(say_refusal(why, remedy), err=True)
         return 2
     import screens
 

@@ -47,6 +47,13 @@ def say(message: Message) -> str:
     return _(message.text).format(**{name: _value(value) for name, value in message.params})
 
 
+def say_refusal(why: Message, remedy: Message | None = None) -> str:
+    """What was wrong and what to do, as whole sentences on one line."""
+    stop = "\u3002" if _language == "zh" else ". "
+    told = [say(each).rstrip("\u3002. ") for each in (why, remedy) if each is not None]
+    return stop.join(told) + stop.rstrip()
+
+
 def say_in_chinese(message: Message) -> str:
     """Word a message in Chinese whatever the language in force: papers and codes are Chinese."""
     return message.text.format(**{name: _in_chinese(value) for name, value in message.params})

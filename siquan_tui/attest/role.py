@@ -5,14 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 
 from siquan_tui.message import Message, message
+from siquan_tui.refusal import Refusal
 
 
-class Refused(ValueError):
-    """Something that cannot be used; ``message`` says why and what to do."""
-
-    def __init__(self, why: Message) -> None:
-        super().__init__(why.text)
-        self.message = why
+class Refused(Refusal):
+    """Something that cannot be used."""
 
 
 class Role(StrEnum):

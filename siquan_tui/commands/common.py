@@ -13,7 +13,8 @@ from rich.console import Console
 
 from siquan_tui.message import Message, message
 from siquan_tui.office import Clock, Office
-from siquan_tui.words import language, say
+from siquan_tui.refusal import Refusal
+from siquan_tui.words import say, say_refusal
 
 DataDir = Annotated[
     Path | None,
@@ -58,9 +59,7 @@ def open_office(
 
 def refused(why: Message, remedy: Message | None = None) -> typer.Exit:
     """Print a refusal as one sentence on stderr; raise what it returns."""
-    stop = "。" if language() == "zh" else ". "
-    sentences = [say(each).rstrip("。. ") for each in (why, remedy) if each is not None]
-    _tell(stop.join(sentences) + stop.rstrip())
+    _tell(say_refusal(why, remedy))
     return typer.Exit(UNUSABLE)
 
 
@@ -72,9 +71,6 @@ def _tell(text: str) -> None:
 @contextlib.contextmanager
 def refusals() -> Iterator[None]:
     """Turn the project's refusals into one sentence and exit code 2."""
-    from siquan_tui.journal.errors import JournalError
-    from siquan_tui.meeting.admit import OutOfOrder
-    from siquan_tui.roster.errors import RosterRefused
     from siquan_tui.roster.importing import ImportRefused
 
     try:
@@ -83,5 +79,5 @@ def refusals() -> Iterator[None]:
         for each in error.lines:
             _tell(say(each))
         raise refused(message("文件没有导入"), error.remedy) from None
-    except (JournalError, OutOfOrder, RosterRefused) as error:
+    except Refusal as error:
         raise refused(error.message, error.remedy) from None

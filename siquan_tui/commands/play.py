@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from siquan_tui.message import Message, message
-from siquan_tui.words import say
+from siquan_tui.refusal import Refusal
+from siquan_tui.words import say, say_refusal
 
 if TYPE_CHECKING:
     from siquan_tui.office import Office
@@ -75,12 +76,11 @@ def demo(
         _play_cases(folder, out or folder / "papers")
         return
     from siquan_tui.demo.cases import prepare
-    from siquan_tui.journal.errors import JournalError
 
     open_console: OpenConsole = ctx.obj
     try:
         office = prepare(folder)
-    except JournalError as error:
+    except Refusal as error:
         _refuse(error.message, error.remedy)
     try:
         raise typer.Exit(open_console(office))
@@ -99,7 +99,6 @@ def _played(lines: tuple[Line, ...], folder: Path) -> Player:
     from rich.console import Console
 
     from siquan_tui.commands.play_words import Teller
-    from siquan_tui.journal.errors import JournalError
     from siquan_tui.office import Office
     from siquan_tui.play.player import Player, ScriptClock
     from siquan_tui.play.stopped import Stopped
@@ -112,7 +111,7 @@ def _played(lines: tuple[Line, ...], folder: Path) -> Player:
     except Stopped as stopped:
         typer.echo(say(message("已记入的留在 {folder}。", folder=str(folder))), err=True)
         _stop(stopped)
-    except JournalError as error:
+    except Refusal as error:
         _refuse(error.message, error.remedy)
     return player
 
@@ -120,9 +119,7 @@ def _played(lines: tuple[Line, ...], folder: Path) -> Player:
 def _save(players: Iterable[Player], folder: Path, out: Path) -> None:
     from rich.console import Console
 
-    from siquan_tui.attest.role import Refused
     from siquan_tui.commands.play_words import outcome_table
-    from siquan_tui.paper.errors import PaperError
     from siquan_tui.play.player import save_papers
 
     players = list(players)
@@ -135,10 +132,8 @@ def _save(players: Iterable[Player], folder: Path, out: Path) -> None:
         papers = [
             paper for player in players for paper in save_papers(player.office, player.lives, out)
         ]
-    except PaperError as error:
+    except Refusal as error:
         _refuse(error.message, error.remedy, code=1)
-    except Refused as error:
-        _refuse(error.message, message("改正后重新演一遍。"), code=1)
     except OSError as error:
         _refuse(
             message(
@@ -162,7 +157,6 @@ def _stop(stopped: Stopped) -> NoReturn:
     _refuse(why, stopped.remedy, code=stopped.code)
 
 
-def _refuse(why: Message, remedy: Message, code: int = 2) -> NoReturn:
-    typer.echo(say(why), err=True)
-    typer.echo(say(remedy), err=True)
+def _refuse(why: Message, remedy: Message | None, code: int = 2) -> NoReturn:
+    typer.echo(say_refusal(why, remedy), err=True)
     raise typer.Exit(code)

@@ -13,7 +13,8 @@ from rich.console import Console
 
 from siquan_tui.commands.common import DataDir, default_data, refused
 from siquan_tui.commands.rules_words import check_page, list_table, show_page
-from siquan_tui.message import Message, message
+from siquan_tui.message import message
+from siquan_tui.refusal import Refusal
 from siquan_tui.rules.check import Check, Outcome, Verdict, sentence, verdict
 from siquan_tui.rules.figures import Figures, ImpossibleFigures, Room
 from siquan_tui.rules.rulebook import Rulebook, UnknownRuleSet
@@ -35,12 +36,8 @@ RulesDir = Annotated[
 ]
 
 
-class Refused(ValueError):
-    """What was typed cannot be used; ``message`` says why and what to do."""
-
-    def __init__(self, why: Message) -> None:
-        super().__init__(why.text)
-        self.message = why
+class Refused(Refusal):
+    """What was typed cannot be used."""
 
 
 @app.command("list")

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from siquan_tui.message import Message, message
+from siquan_tui.message import message
+from siquan_tui.refusal import Refusal
 
 
-class JournalError(Exception):
-    """The journal could not do it, and nothing was stored.
-
-    ``message`` says what is wrong, ``remedy`` what to do; both worded at the edge.
-    """
-
-    def __init__(self, why: Message, remedy: Message) -> None:
-        super().__init__(why.text)
-        self.message = why
-        self.remedy = remedy
+class JournalError(Refusal):
+    """The journal could not do it, and nothing was stored."""
 
 
 class Conflict(JournalError):

@@ -6,18 +6,11 @@ from typing import NoReturn
 
 from siquan_tui.meeting.state import Division, Item, Meeting, Phase
 from siquan_tui.message import Message, message
+from siquan_tui.refusal import Refusal
 
 
-class OutOfOrder(ValueError):
-    """An event the meeting does not admit now.
-
-    ``message`` says what is wrong, ``remedy`` what to do; both worded at the edge.
-    """
-
-    def __init__(self, why: Message, remedy: Message) -> None:
-        super().__init__(why.text)
-        self.message = why
-        self.remedy = remedy
+class OutOfOrder(Refusal):
+    """An event the meeting does not admit now."""
 
 
 def refuse(why: Message, remedy: Message) -> NoReturn:

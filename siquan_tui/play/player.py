@@ -9,13 +9,11 @@ from typing import Any
 
 import msgspec
 
-from siquan_tui.attest.role import Refused
-from siquan_tui.journal.errors import JournalError
 from siquan_tui.journal.live import Live
 from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.chair import undrawn
 from siquan_tui.meeting.drafts import draft_resolution
-from siquan_tui.meeting.order import OutOfOrder, refuse
+from siquan_tui.meeting.order import refuse
 from siquan_tui.meeting.state import Division, Meeting, Resolution
 from siquan_tui.message import message
 from siquan_tui.office import Office
@@ -23,8 +21,8 @@ from siquan_tui.play.complete import agreeing, complete, wrong_fields
 from siquan_tui.play.script import VILLAGE_KINDS, Line
 from siquan_tui.play.stopped import Stopped
 from siquan_tui.play.telling import Told, tell
+from siquan_tui.refusal import Refusal
 from siquan_tui.roster import events as roster_events
-from siquan_tui.roster.errors import RosterRefused
 from siquan_tui.rules.rulebook import UnknownRuleSet
 
 Heard = Callable[[dt.datetime, Told], None]
@@ -64,18 +62,16 @@ class Player:
         for line in lines:
             try:
                 self._play(line)
-            except (OutOfOrder, RosterRefused, JournalError) as refused:
-                raise Stopped(line.number, refused.message, refused.remedy) from refused
-            except Refused as refused:
-                raise Stopped(
-                    line.number, refused.message, message("改正后重新演一遍。")
-                ) from refused
             except UnknownRuleSet as unknown:
                 raise Stopped(
                     line.number,
                     unknown.message,
                     message("改用已有的议事规则,或把规则文件放进数据文件夹的 rules。"),
                 ) from unknown
+            except Stopped:
+                raise
+            except Refusal as refused:
+                raise Stopped(line.number, refused.message, refused.remedy) from refused
 
     def _play(self, line: Line) -> None:
         if self.lives or self.village:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from siquan_tui.message import Message
+from siquan_tui.refusal import Refusal
 
 
-class Stopped(Exception):
+class Stopped(Refusal):
     """A script that could not go on. ``line`` counts from 1; 0 = the file as a whole.
 
     ``message`` says what was wrong, ``remedy`` what to do. ``code`` is the exit code: 1 for
@@ -13,9 +14,7 @@ class Stopped(Exception):
     be read as a script.
     """
 
-    def __init__(self, line: int, why: Message, remedy: Message, code: int = 1) -> None:
-        super().__init__(why.text)
+    def __init__(self, line: int, why: Message, remedy: Message | None, code: int = 1) -> None:
+        super().__init__(why, remedy)
         self.line = line
-        self.message = why
-        self.remedy = remedy
         self.code = code

@@ -55,7 +55,7 @@ class LineError(Struct, frozen=True):
 
     line: int
     message: Message
-    remedy: Message
+    remedy: Message | None
 
     @property
     def told(self) -> Message:

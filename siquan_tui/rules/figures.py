@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from msgspec import Struct, field
 
-from siquan_tui.message import Message, message
+from siquan_tui.message import message
+from siquan_tui.refusal import Refusal
 
 
 class Side(StrEnum):
@@ -60,12 +61,8 @@ class Figures(Struct, frozen=True, forbid_unknown_fields=True):
         return self.voting - self.counted
 
 
-class ImpossibleFigures(ValueError):
+class ImpossibleFigures(Refusal):
     """Figures that cannot be; ``message`` says by how many and what to do."""
-
-    def __init__(self, why: Message) -> None:
-        super().__init__(why.text)
-        self.message = why
 
 
 def insist_possible(figures: Figures) -> None:

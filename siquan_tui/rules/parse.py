@@ -8,6 +8,7 @@ import unicodedata
 from functools import lru_cache
 
 from siquan_tui.message import Bilingual, Message, message
+from siquan_tui.refusal import Refusal
 from siquan_tui.rules.model import (
     Base,
     Call,
@@ -28,18 +29,19 @@ SHORT_CELLS = 12
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-class RuleSetError(ValueError):
+class RuleSetError(Refusal):
     """A rule file that cannot be used: ``source`` (file), ``line`` from 1, ``reason``;
     ``message`` is all three in a sentence."""
 
     def __init__(self, source: str, line: int, reason: Message) -> None:
-        super().__init__(f"{source}:{line}: {reason.text}")
+        super().__init__(
+            message(
+                "议事规则 {source} 第 {line} 行:{reason}", source=source, line=line, reason=reason
+            )
+        )
         self.source = source
         self.line = line
         self.reason = reason
-        self.message = message(
-            "议事规则 {source} 第 {line} 行:{reason}", source=source, line=line, reason=reason
-        )
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
-from siquan_tui.message import Message, message
+from siquan_tui.message import message
+from siquan_tui.refusal import Refusal
 from siquan_tui.rules.model import RuleSet
 from siquan_tui.rules.parse import RuleSetError, parse_rule_set
 from siquan_tui.rules.toml_lines import line_of
@@ -18,15 +19,12 @@ STATUTE = "organic-law-"
 """村民委员会组织法: proposed in the text in force on the day."""
 
 
-class UnknownRuleSet(KeyError):
+class UnknownRuleSet(Refusal):
     """No rule set of that id; ``message`` names those there are."""
 
     def __init__(self, id: str, known: tuple[str, ...]) -> None:
-        super().__init__(id)
+        super().__init__(message("没有议事规则“{id}”。现有:{known}", id=id, known=", ".join(known)))
         self.id = id
-        self.message: Message = message(
-            "没有议事规则“{id}”。现有:{known}", id=id, known=", ".join(known)
-        )
 
 
 class Rulebook:
