@@ -134,7 +134,12 @@ def _agenda(
         case ev.ItemAmended():
             item = items[place]
             changed = replace(item.round, proposal=event.proposal)
-            items[place] = replace(item, rounds=(*item.rounds[:-1], changed))
+            # What was taken was another text: it has to be taken again, with its posting
+            # and its matter looked at anew.
+            items[place] = replace(
+                item, rounds=(*item.rounds[:-1], changed), taken=None, taken_reason=""
+            )
+            current = 0 if current == event.item else current
         case ev.ItemMoved():
             items.insert(event.position - 1, items.pop(place))
         case ev.ItemWithdrawn():
@@ -191,8 +196,12 @@ def _attendance(meeting: Meeting, entry: Entry) -> Meeting:
             leave(event.seat, Attendance.EXCUSED, event.reason)
         case ev.Corrected():
             if next_attendance(meeting, event.entry, event.seat) is None:
+                wrong = meeting.entries[event.entry - 1]
+                known = presence.get(event.seat, Presence())
                 if event.present:
                     arrive(event.seat)
+                elif known.arrived == wrong.at:  # that arrival was the first, and never was
+                    presence[event.seat] = Presence()
                 else:
                     leave(event.seat, Attendance.ABSENT)
         case ev.AttendeeCame():

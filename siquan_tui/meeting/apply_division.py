@@ -30,10 +30,13 @@ def apply_to_divisions(meeting: Meeting, entry: Entry) -> Meeting:
                 lambda division: replace(division, verdict=event.verdict, announced=entry.at),
             )
         case ev.Annulled():
-            return _change(
-                meeting,
+            return _reopen_item(
+                _change(
+                    meeting,
+                    event.division,
+                    lambda division: replace(division, annulled=event.reason, flags=()),
+                ),
                 event.division,
-                lambda division: replace(division, annulled=event.reason, flags=()),
             )
         case ev.Confirmed():
             return _change(
@@ -87,6 +90,18 @@ def _opened(meeting: Meeting, entry: Entry, event: ev.DivisionOpened) -> Meeting
         meeting,
         divisions=(*meeting.divisions, division),
         items=tuple(put(item) for item in meeting.items),
+    )
+
+
+def _reopen_item(meeting: Meeting, number: int) -> Meeting:
+    """An item whose vote is annulled is still to be dealt with."""
+    division = meeting.divisions[number - 1]
+    return replace(
+        meeting,
+        items=tuple(
+            replace(item, closed=False) if item.number == division.item else item
+            for item in meeting.items
+        ),
     )
 
 

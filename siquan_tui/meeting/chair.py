@@ -75,15 +75,22 @@ def excuse(meeting: Meeting, seat: int, reason: str = "") -> ev.Excused:
 
 
 def correct(meeting: Meeting, seat: int, reason: str) -> ev.Corrected:
-    """Correct the seat's last attendance entry that lies behind a result.
+    """Correct the seat's last attendance entry that lies behind a result; for somebody who
+    had not signed in by then, the absence since the opening.
 
-    Raises OutOfOrder when there is none: then it can simply be struck or recorded.
+    Raises OutOfOrder when no result lies behind: then it can simply be struck or recorded.
     """
     for entry in reversed(meeting.entries):
-        if entry.seq in meeting.struck or seat not in seats_of(entry.event):
+        if entry.seq in meeting.struck:
             continue
         if not behind_result(meeting, entry.seq):
-            break
+            if isinstance(entry.event, ev.Corrected) and entry.event.seat == seat:
+                break
+            continue
+        if isinstance(entry.event, ev.Opened):
+            return ev.Corrected(entry.seq, seat, True, reason)
+        if seat not in seats_of(entry.event):
+            continue
         said = (
             entry.event.present
             if isinstance(entry.event, ev.Corrected)

@@ -244,7 +244,8 @@ class Corrected(Event, frozen=True, tag="corrected"):
     seat is as ``present`` says; every division that froze the wrong one is flagged."""
 
     entry: Ordinal
-    """Sequence number of the entry that was wrong."""
+    """Sequence number of the entry that was wrong; that of the opening for somebody who was
+    in the room and never signed in."""
     seat: Ordinal
     present: bool
     """Whether the person was in fact in the room."""

@@ -71,7 +71,8 @@ def _added(meeting: Meeting, event: ev.ItemAdded) -> None:
 
 def _amended(meeting: Meeting, event: ev.ItemAmended) -> None:
     item = item_on_agenda(meeting, event.item)
-    if item.round.divisions:
+    insist_no_division(meeting)
+    if standing_division(meeting, item) is not None:
         refuse(
             message("第 {item} 项议题本轮已经表决,不能再改。", item=event.item),
             message("方案有修改时,列为新一轮再议。"),

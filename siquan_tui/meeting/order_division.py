@@ -95,6 +95,8 @@ def _opened(meeting: Meeting, event: ev.DivisionOpened) -> None:
         )
     everyone = widest(meeting.rules)
     here = present_seats(meeting)
+    if len(set(event.recused)) != len(event.recused):
+        refuse(message("同一个席位写了两次。"), message("每个席位只写一次。"))
     for seat in event.recused:
         line = meeting.line(seat)
         if line is None or seat not in here or not line.belongs_to(everyone):
@@ -244,7 +246,7 @@ def _confirmed(meeting: Meeting, event: ev.Confirmed) -> None:
 
 def _drawn(meeting: Meeting, event: ev.ResolutionDrawn, now: dt.datetime) -> None:
     division = known_division(meeting, event.division)
-    if division.annulled or division.verdict is None:
+    if division.verdict is None:
         refuse(
             message("第 {n} 次表决没有有效的结果。", n=event.division),
             message("先宣布结果。"),
@@ -254,16 +256,7 @@ def _drawn(meeting: Meeting, event: ev.ResolutionDrawn, now: dt.datetime) -> Non
             message("第 {n} 次表决没有通过,不能形成决议。", n=event.division),
             message("方案修改后可以列为新一轮再议。"),
         )
-    if division.superseded:
-        refuse(
-            message("第 {n} 次表决已经被新一轮再议取代。", n=event.division),
-            message("以新一轮的表决形成决议。"),
-        )
-    if division.flags:
-        refuse(
-            message("第 {n} 次表决受更正影响,还没有处理。", n=event.division),
-            message("先确认表决有效,或者作废后重新表决。"),
-        )
+    _insist_stands(division)
     if any(each.division == event.division for each in meeting.resolutions):
         refuse(
             message("第 {n} 次表决已经形成决议。", n=event.division),
@@ -289,4 +282,24 @@ def _attested(meeting: Meeting, event: ev.Attested) -> None:
         refuse(
             message("〔{year}〕{number} 号决议已经签名。", year=event.year, number=event.number),
             message("直接打印。"),
+        )
+    _insist_stands(known_division(meeting, resolution.division))
+
+
+def _insist_stands(division: Division) -> None:
+    """Refuse what rests on a division that was annulled, superseded or called in doubt."""
+    if division.annulled:
+        refuse(
+            message("第 {n} 次表决已经作废。", n=division.number),
+            message("重新表决后,以新的结果形成决议。"),
+        )
+    if division.superseded:
+        refuse(
+            message("第 {n} 次表决已经被新一轮再议取代。", n=division.number),
+            message("以新一轮的表决形成决议。"),
+        )
+    if division.flags:
+        refuse(
+            message("第 {n} 次表决受更正影响,还没有处理。", n=division.number),
+            message("先确认表决有效,或者作废后重新表决。"),
         )

@@ -11,7 +11,7 @@ from siquan_tui.meeting.order import (
     insist_sitting,
     refuse,
 )
-from siquan_tui.meeting.record import seats_of
+from siquan_tui.meeting.record import next_attendance, seats_of
 from siquan_tui.meeting.roll import RollLine
 from siquan_tui.meeting.shortfalls import call_shortfalls
 from siquan_tui.meeting.state import Attendance, Meeting, Phase, Presence
@@ -122,7 +122,11 @@ def _corrected(meeting: Meeting, event: ev.Corrected) -> None:
     _insist_open(meeting)
     line = _holder(meeting, event.seat)
     wrong = meeting.entries[event.entry - 1] if event.entry <= meeting.seq else None
-    if wrong is None or wrong.seq in meeting.struck or event.seat not in seats_of(wrong.event):
+    if (
+        wrong is None
+        or wrong.seq in meeting.struck
+        or not (event.seat in seats_of(wrong.event) or isinstance(wrong.event, ev.Opened))
+    ):
         refuse(
             message("第 {entry} 条记录不是 {name} 的签到记录。", entry=event.entry, name=line.name),
             message("选一条这个人的签到、请假或离场记录。"),
@@ -137,6 +141,12 @@ def _corrected(meeting: Meeting, event: ev.Corrected) -> None:
         if isinstance(wrong.event, ev.Corrected)
         else isinstance(wrong.event, ev.Arrived)
     )
+    later = next_attendance(meeting, event.entry, event.seat)
+    if later is not None and isinstance(meeting.entries[later - 1].event, ev.Corrected):
+        refuse(
+            message("第 {entry} 条记录已经更正过。", entry=event.entry),
+            message("更正有误时,再更正最近的那一条。"),
+        )
     if said is event.present:
         refuse(message("更正与原记录一样。"), message("只有原记录有误时才更正。"))
     if not event.reason.strip():

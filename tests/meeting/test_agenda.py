@@ -76,6 +76,7 @@ def test_a_voted_item_is_neither_amended_nor_withdrawn_nor_taken_again(hall: Hal
     amended = replace(hall.meeting.items[1].proposal, text="改了路线")
     hall.do(ev.ItemAmended(2, amended))
     assert hall.meeting.items[1].proposal.text == "改了路线"
+    hall.do(chair.take_item(hall.meeting, 2))
     hall.vote(16, 1, 0, 0)
     for event in (
         ev.ItemAmended(2, amended),
@@ -333,3 +334,50 @@ def test_a_petition_says_how_many_signed_it(petitioners: int, taken: bool) -> No
     else:
         with pytest.raises(OutOfOrder, match="联名"):
             hall.do(chair.add_item(hall.meeting, proposal))
+
+
+def test_an_amended_item_has_to_be_taken_again(hall: Hall) -> None:
+    hall.open()
+    hall.do(chair.everyone_arrives(hall.meeting))
+    hall.do(chair.take_item(hall.meeting, 2))
+    hall.do(ev.ItemAmended(2, ev.Proposal("另一件事")))
+    assert hall.meeting.current == 0
+    with pytest.raises(OutOfOrder, match="不在审议中"):
+        hall.do(chair.open_division(hall.meeting, 2))
+    with pytest.raises(OutOfOrder, match="条件不足"):
+        hall.do(chair.take_item(hall.meeting, 2))
+
+
+def test_after_an_annulment_the_item_is_open_again_and_may_be_amended(hall: Hall) -> None:
+    hall.open()
+    hall.do(chair.everyone_arrives(hall.meeting))
+    hall.do(chair.take_item(hall.meeting, 1))
+    hall.vote(16, 1, 0, 0)
+    hall.do(chair.take_item(hall.meeting, 2))
+    assert chair.next_item(hall.meeting) == 3
+    hall.do(ev.Annulled(1, "举手时有人进出"))
+    assert chair.next_item(hall.meeting) == 1
+    hall.do(ev.ItemAmended(1, hall.meeting.items[0].proposal))
+
+
+def test_nothing_is_attested_that_no_longer_stands(hall: Hall) -> None:
+    hall.open()
+    hall.do(chair.everyone_arrives(hall.meeting))
+    hall.do(chair.take_item(hall.meeting, 1))
+    hall.vote(16, 1, 0, 0)
+    hall.do(draft_resolution(hall.meeting, hall.division, 2010, 1))
+    hall.do(chair.correct(hall.meeting, 4, "签错"))
+    with pytest.raises(OutOfOrder, match="更正"):
+        hall.do(ev.Attested(2010, 1, "码"))
+    hall.do(ev.Annulled(1, "签到有误"))
+    with pytest.raises(OutOfOrder, match="作废"):
+        hall.do(ev.Attested(2010, 1, "码"))
+
+
+def test_nobody_is_recused_twice(hall: Hall) -> None:
+    hall.open()
+    hall.do(chair.everyone_arrives(hall.meeting))
+    hall.do(chair.take_item(hall.meeting, 2))
+    opened = chair.open_division(hall.meeting, 2, [3])
+    with pytest.raises(OutOfOrder, match="写了两次"):
+        hall.do(replace(opened, recused=(3, 3)))

@@ -189,3 +189,52 @@ def test_absent_and_present_are_not_mixed_up() -> None:
         hall.do(ev.Arrived((1,)))
     with pytest.raises(OutOfOrder, match="花名册里没有"):
         hall.do(ev.Arrived((99,)))
+
+
+def voted_without(seat: int) -> Hall:
+    """Everybody but one seat signed in, and a result was announced."""
+    hall = Hall()
+    hall.convene()
+    hall.list_item()
+    hall.open()
+    hall.do(chair.arrive(hall.meeting, *(each for each in range(1, 18) if each != seat)))
+    hall.do(chair.take_item(hall.meeting, 1))
+    hall.vote(15, 1, 0, 0)
+    return hall
+
+
+def test_who_was_there_and_never_signed_in_is_corrected_since_the_opening() -> None:
+    hall = voted_without(5)
+    hall.do(chair.correct(hall.meeting, 5, "早就到了,漏签"))
+    assert hall.meeting.presence[5].attendance is Attendance.PRESENT
+    assert hall.division.flags
+
+
+def test_who_signed_in_after_the_result_is_corrected_for_the_time_before() -> None:
+    hall = voted_without(5)
+    hall.do(chair.arrive(hall.meeting, 5))
+    hall.do(chair.correct(hall.meeting, 5, "表决时已在场"))
+    assert hall.division.flags
+    assert hall.meeting.presence[5].attendance is Attendance.PRESENT
+
+
+def test_the_same_correction_is_not_made_twice() -> None:
+    hall = Hall()
+    hall.sit()
+    hall.vote(16, 1, 0, 0)
+    wrong = chair.correct(hall.meeting, 9, "签错了")
+    hall.do(wrong)
+    hall.do(ev.Confirmed(1, "仍达门槛"))
+    with pytest.raises(OutOfOrder, match="已经更正过"):
+        hall.do(wrong)
+    with pytest.raises(OutOfOrder, match="没有需要更正"):
+        chair.correct(hall.meeting, 9, "没有签错")
+
+
+def test_an_arrival_that_never_was_leaves_no_times() -> None:
+    hall = Hall()
+    hall.sit()
+    hall.vote(16, 1, 0, 0)
+    hall.do(chair.correct(hall.meeting, 9, "签错了"))
+    assert hall.meeting.presence[9].arrived is None
+    assert hall.meeting.presence[9].left is None
