@@ -200,7 +200,11 @@ class SiquanApp(App[None]):
         try:
             self.live.do(event)
         except Conflict:
-            self.live.reload()
+            try:
+                self.live.reload()
+            except Refusal as refusal:
+                self.refuse(refusal.message, refusal.remedy)
+                return False
             self.meeting_changed.publish(self.live.meeting)
             self.refuse(
                 message("另一台主席台刚写了新的记录,本条没有记入。"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -26,6 +26,9 @@ from siquan_tui.refusal import Refusal
 from siquan_tui.rules.model import Convener
 from siquan_tui.rules.names import convener_name
 from siquan_tui.words import _, language, say
+
+if TYPE_CHECKING:
+    from siquan_tui.roster.state import Roster
 
 Value = TypeVar("Value")
 
@@ -62,7 +65,7 @@ class ConveneScreen(BaseScreen):
             return
         keys = [Key("F1", _("帮助")), Key("Tab ↑↓", _("换一项")), Key("←→", _("选择"))]
         if rosters:
-            await room.mount(Form(*self._fields()))
+            await room.mount(Form(*self._fields(rosters)))
             room.query(ImeInput).first().focus()
             keys.append(Key("F10", _("召集会议")))
         else:
@@ -72,11 +75,11 @@ class ConveneScreen(BaseScreen):
             keys = [Key("F1", _("帮助")), Key("F7", _("花名册"))]
         self.query_one(KeysLine).show_keys((*keys, Key("Esc", _("返回"))))
 
-    def _fields(self) -> Iterable[Field]:
+    def _fields(self, rosters: list[Roster]) -> Iterable[Field]:
         now = self.app.office.clock()
         rulebook = self.app.office.rulebook
         proposed = set(rulebook.proposed(now.date()))
-        villages = [(each.village, each.name) for each in self.app.office.rosters()]
+        villages = [(each.village, each.name) for each in rosters]
         committee_too = any(Convener.CHAIR not in rulebook.get(each).call.by for each in proposed)
         conveners = [(each, say(convener_name(each))) for each in Convener]
         yield Field(_("嘎查村"), Choice(villages, id="village"))

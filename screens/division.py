@@ -63,6 +63,10 @@ class DivisionScreen(MeetingScreen):
         self._browsed = 0
         """Number of an earlier division the chair looks at; 0 = the newest."""
 
+    def forget(self) -> None:
+        """Another meeting has other divisions."""
+        self._browsed = 0
+
     # --- what it shows -----------------------------------------------------------------
 
     def compose_body(self) -> ComposeResult:
@@ -85,6 +89,8 @@ class DivisionScreen(MeetingScreen):
         """The division looked at: the one under way, else the one browsed to, else the
         last one."""
         if meeting.division_under_way is not None:
+            # Its result is what is looked at next, whatever was browsed to before.
+            self._browsed = 0
             return meeting.division_under_way
         return meeting.division(self._browsed or len(meeting.divisions))
 

@@ -45,6 +45,10 @@ class FloorScreen(MeetingScreen):
         """The item shown: the one before the assembly, or the last one that was."""
         self._recused: frozenset[int] = frozenset()
 
+    def forget(self) -> None:
+        """Another meeting has other items and other people."""
+        self._item, self._recused = 0, frozenset()
+
     # --- what it shows -----------------------------------------------------------------
 
     def compose_body(self) -> ComposeResult:

@@ -25,6 +25,7 @@ from siquan_tui.meeting.chair import undrawn
 from siquan_tui.meeting.drafts import draft_text, resolution_title
 from siquan_tui.meeting.state import Division, Meeting, Resolution
 from siquan_tui.message import Message, message
+from siquan_tui.refusal import Refusal
 from siquan_tui.words import _, say
 
 
@@ -62,6 +63,11 @@ class ResolutionScreen(MeetingScreen):
         self._edited: dict[int, str] = {}
         """Drafts as the chair changed them, by division."""
         self._note = ""
+
+    def forget(self) -> None:
+        """Another meeting has other drafts: a division's number says nothing there."""
+        self._papers, self._shown, self._note = (), None, ""
+        self._edited.clear()
 
     # --- what it shows -----------------------------------------------------------------
 
@@ -126,7 +132,8 @@ class ResolutionScreen(MeetingScreen):
         area.read_only = paper is None or paper.drawn
         area.display = paper is not None
         if area.text != text:
-            area.load_text(text)
+            with self.prevent(TextArea.Changed):  # shown, not edited
+                area.load_text(text)
         if before is not None and before != paper:
             self._note = "" if paper is None or before.division != paper.division else self._note
         self._show_state(meeting)
@@ -198,7 +205,11 @@ class ResolutionScreen(MeetingScreen):
         elif meeting.convened is not None and meeting.convened.rehearsal:
             self._sign(paper, "")
         else:
-            first = self.app.live is not None and self.app.office.needs_key(self.app.live)
+            try:
+                first = self.app.live is not None and self.app.office.needs_key(self.app.live)
+            except Refusal as refusal:
+                self.app.refuse(refusal.message, refusal.remedy)
+                return
 
             def asked(passphrase: str | None) -> None:
                 if passphrase is not None:
@@ -216,12 +227,11 @@ class ResolutionScreen(MeetingScreen):
 
         def work() -> None:
             if make_key:
-                office.make_key(name, passphrase)
+                office.make_key(live, name, passphrase)
             if paper.drawn:
-                resolution = _resolution(live.meeting, paper)
+                office.attest(live, _resolution(live.meeting, paper), passphrase)
             else:
-                resolution = office.draw_resolution(live, paper.division, text)
-            office.attest(live, resolution, passphrase)
+                office.sign_resolution(live, paper.division, text, passphrase)
 
         signed = _("已签名。F7 看二维码,F10 打印。")
         self._beside(_("正在签名……"), work, lambda _done: self._said(signed))
@@ -304,12 +314,8 @@ class ResolutionScreen(MeetingScreen):
             worker = get_current_worker()
             try:
                 result = work()
-            except Exception as error:
-                why = getattr(error, "message", None)
-                if not isinstance(why, Message):
-                    raise
-                remedy = getattr(error, "remedy", None)
-                self.app.call_from_thread(self._failed, why, remedy)
+            except Refusal as refusal:
+                self.app.call_from_thread(self._failed, refusal.message, refusal.remedy)
             else:
                 if not worker.is_cancelled:
                     self.app.call_from_thread(self._finished, done, result)

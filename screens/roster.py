@@ -251,7 +251,11 @@ class RosterScreen(BaseScreen):
 
     def action_village(self) -> None:
         """Another village, a new one, or another name for this one."""
-        rosters = self.app.office.rosters()
+        try:
+            rosters = self.app.office.rosters()
+        except Refusal as refusal:
+            self.app.refuse(refusal.message, refusal.remedy)
+            return
         choices = [each.name for each in rosters] + [_("新建村")]
         if self._village:
             choices.append(_("更改村名、镇名"))

@@ -231,11 +231,27 @@ def public_keys(folder: Path) -> list[PublicKey]:
     return found
 
 
-def key_file(folder: Path, role: Role) -> Path | None:
-    """The sealed key of a role in ``folder``; of several the one valid from the latest day,
-    None if there is none."""
-    paths = {read_header(path): path for path in sorted(folder.glob(f"{role.value}-*.key"))}
-    return paths[max(paths, key=lambda key: key.since)] if paths else None
+def key_file(folder: Path, role: Role, day: dt.date | None = None) -> Path | None:
+    """The sealed key of a role in ``folder``: of several that may sign on ``day`` (on any,
+    without one) the newest, by its first day and then by when the file was made. None if
+    there is no key at all.
+
+    A damaged file beside a good one is passed over. Raises :class:`KeyRefused` if all are
+    damaged, or none is valid on the day."""
+    keys: list[tuple[PublicKey, Path]] = []
+    damaged: KeyRefused | None = None
+    for path in sorted(folder.glob(f"{role.value}-*.key")):
+        try:
+            keys.append((read_header(path), path))
+        except KeyRefused as refusal:
+            damaged = refusal
+    if not keys and damaged is not None:
+        raise damaged
+    valid = [each for each in keys if day is None or each[0].valid_on(day)]
+    if keys and not valid and day is not None:
+        raise KeyRefused(message("没有一把密钥在 {day} 有效,请新建一把密钥", day=day))
+    newest = max(valid, key=lambda each: (each[0].since, each[1].stat().st_mtime_ns), default=None)
+    return newest[1] if newest is not None else None
 
 
 def read_header(path: Path) -> PublicKey:

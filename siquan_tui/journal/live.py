@@ -72,7 +72,7 @@ class Live:
         """
         with self._lock:
             body, event = well_formed(event)
-            now = self._now()
+            now = self.now()
             admit(self.meeting, event, now)
             draft = Draft(
                 self.village, self.book, now, events.kind_of(event), body, self.meeting.seq
@@ -100,7 +100,9 @@ class Live:
             raise IndexError(seq)
         return self._digests[seq - 1]
 
-    def _now(self) -> dt.datetime:
+    def now(self) -> dt.datetime:
+        """The time of an entry written now: the clock's, or the last entry's if the clock
+        was set back."""
         now = self.clock()
         last = self.meeting.entries[-1].at if self.meeting.entries else now
         return max(now, last)
