@@ -143,11 +143,11 @@ class ResolutionScreen(MeetingScreen):
         if self._note:
             words = self._note
         elif paper is None:
-            words = _("还没有通过的表决,没有决议可写。F10 可以保存会议记录。")
+            words = _("还没有通过的表决，没有决议可写。F10 可以保存会议记录。")
         elif not paper.drawn:
-            words = _("草稿:可以改(Tab 到正文);签名编号后不能再改。")
+            words = _("草稿：可以改（Tab 到正文）；签名编号后不能再改。")
         elif not _resolution(meeting, paper).code:
-            words = _("已编号,还没有电子核验签名(F6)。")
+            words = _("已编号，还没有电子核验签名（F6）。")
         else:
             words = _("已签名。打印后请代表签字、盖章。")
         self.query_one("#paper-state", Prose).show_lines([(words, "$text-muted")])
@@ -199,9 +199,9 @@ class ResolutionScreen(MeetingScreen):
         """Number the draft and sign it; a resolution without a signature is signed."""
         meeting, paper = self.app.meeting, self._shown
         if paper is None:
-            self.app.refuse(message("没有通过的表决,没有决议可写。"), message("先表决(F4)。"))
+            self.app.refuse(message("没有通过的表决，没有决议可写。"), message("先表决（F4）。"))
         elif paper.drawn and _resolution(meeting, paper).code:
-            self.app.refuse(message("这份决议已经签名。"), message("F7 看二维码,F10 打印。"))
+            self.app.refuse(message("这份决议已经签名。"), message("F7 看二维码，F10 打印。"))
         elif meeting.convened is not None and meeting.convened.rehearsal:
             self._sign(paper, "")
         else:
@@ -233,7 +233,7 @@ class ResolutionScreen(MeetingScreen):
             else:
                 office.sign_resolution(live, paper.division, text, passphrase)
 
-        signed = _("已签名。F7 看二维码,F10 打印。")
+        signed = _("已签名。F7 看二维码，F10 打印。")
         self._beside(_("正在签名……"), work, lambda _done: self._said(signed))
 
     # --- the code and the papers -------------------------------------------------------------
@@ -243,7 +243,7 @@ class ResolutionScreen(MeetingScreen):
         paper = self._shown
         code = _resolution(self.app.meeting, paper).code if paper and paper.drawn else ""
         if not code:
-            self.app.refuse(message("还没有二维码。"), message("先编号签名(F6)。"))
+            self.app.refuse(message("还没有二维码。"), message("先编号签名（F6）。"))
             return
         from screens.widgets.qr_view import QrScreen
 
@@ -282,7 +282,7 @@ class ResolutionScreen(MeetingScreen):
                 self._beside(_("正在排版……"), make, self._saved)
 
         unsigned = drawn is not None and not drawn.code
-        text = _("这份决议还没有签名,纸上没有二维码。") if unsigned else ""
+        text = _("这份决议还没有签名，纸上没有二维码。") if unsigned else ""
         self.app.push_screen(
             Choose(_("保存与打印"), [each[0] for each in choices], text=text),
             chosen,
@@ -297,7 +297,7 @@ class ResolutionScreen(MeetingScreen):
         self._beside(_("正在排版、打印……"), work, lambda words: self._said(str(words)))
 
     def _saved(self, path: object) -> None:
-        self._said(say(message("已保存:{path}", path=str(path))))
+        self._said(say(message("已保存：{path}", path=str(path))))
 
     # --- slow work ---------------------------------------------------------------------------
 

@@ -101,7 +101,7 @@ class Office:
         if not found.entries:
             raise JournalError(
                 message("没有编号为 {village} 的村", village=village),
-                message("请用 siquan roster show 查看已有的村,或先建立村档案"),
+                message("请用 siquan roster show 查看已有的村，或先建立村档案"),
             )
         return found
 
@@ -259,7 +259,7 @@ class Office:
             return rehearsal_key(Role.CHAIR)
         sealed = key_file(self.data / "keys", Role.CHAIR, day)
         if sealed is None:
-            raise KeyRefused(message("还没有执行主席的密钥,请先建立密钥"))
+            raise KeyRefused(message("还没有执行主席的密钥，请先建立密钥"))
         return unlock(sealed, passphrase)
 
     def _attested(self, live: Live, resolution: Resolution, key: PrivateKey) -> Resolution:

@@ -36,7 +36,7 @@ def matrix(text: str) -> list[list[bool]]:
     if over > 0:
         raise TooLong(
             message(
-                "核验码的文字太长,多出约 {n} 个汉字,打印出来的二维码会扫不出来。请缩短决议标题",
+                "核验码的文字太长，多出约 {n} 个汉字，打印出来的二维码会扫不出来。请缩短决议标题",
                 n=-(-over // 24),
             )
         )
