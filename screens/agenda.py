@@ -93,7 +93,7 @@ class AgendaScreen(MeetingScreen):
     # --- what is shown ---------------------------------------------------------------
 
     def _row(self, meeting: Meeting, item: Item) -> Content:
-        again = say(message("(第 {n} 轮)", n=item.round.number)) if item.round.number > 1 else ""
+        again = say(message("（第 {n} 轮）", n=item.round.number)) if item.round.number > 1 else ""
         style = "$muted" if item.closed or item.withdrawn else "$foreground"
         return Content.assemble(
             (
@@ -127,9 +127,9 @@ class AgendaScreen(MeetingScreen):
         )
         lacking = self._call_lacks(meeting)
         ready = (
-            (_("F10 宣布开会,要说明理由。"), "$accent")
+            (_("F10 宣布开会，要说明理由。"), "$accent")
             if lacking
-            else (_("✓ 召集的条件已经具备,按 F10 宣布开会。"), "$primary")
+            else (_("✓ 召集的条件已经具备，按 F10 宣布开会。"), "$primary")
         )
         return [
             (say(when), "$muted"),
@@ -142,19 +142,19 @@ class AgendaScreen(MeetingScreen):
         proposal = item.proposal
         lines: list[Line] = [(f"{item.number} {proposal.title}", "bold $primary")]
         if item.withdrawn:
-            lines.append((say(message("已撤回:{why}", why=item.withdrawn)), "$accent"))
+            lines.append((say(message("已撤回：{why}", why=item.withdrawn)), "$accent"))
         if item.round.reason:
-            again = message("第 {n} 轮:{why}", n=item.round.number, why=item.round.reason)
+            again = message("第 {n} 轮：{why}", n=item.round.number, why=item.round.reason)
             lines.append((say(again), ""))
         if proposal.posting is not None:
             where = message(
-                "公示:{day} 起,{place}",
+                "公示：{day} 起，{place}",
                 day=proposal.posting.since,
                 place=proposal.posting.place or _("地点未填"),
             )
             lines.append((say(where), "$muted"))
         if proposal.discussed_by:
-            body = message("事先研究:{body}", body=proposal.discussed_by)
+            body = message("事先研究：{body}", body=proposal.discussed_by)
             lines.append((say(body), "$muted"))
         if not item.withdrawn and not item.closed:
             lines += [(f"! {say(each)}", "$accent") for each in self._lacks(proposal)]
@@ -177,7 +177,7 @@ class AgendaScreen(MeetingScreen):
             return lacking
         return (
             message(
-                "“{matter}”不归村民代表会议决定,归{body}。",
+                "“{matter}”不归村民代表会议决定，归{body}。",
                 matter=forbidden.name,
                 body=forbidden.belongs_to,
             ),
@@ -213,7 +213,7 @@ class AgendaScreen(MeetingScreen):
         choices = (
             _("进入这项议题"),
             _("修改"),
-            _("再议:列为新一轮"),
+            _("再议：列为新一轮"),
             _("上移"),
             _("下移"),
             _("撤回"),
@@ -297,7 +297,7 @@ class AgendaScreen(MeetingScreen):
         if self.sitting and lacking and reserved_for(item.proposal, self._rules()) is None:
             self.app.push_screen(
                 Ask(
-                    _("条件不足,说明理由后才能审议"),
+                    _("条件不足，说明理由后才能审议"),
                     "\n".join(say(each) for each in lacking),
                     required=True,
                 ),
@@ -317,7 +317,7 @@ class AgendaScreen(MeetingScreen):
                     _("宣布散会"),
                 ]
                 if self.app.move_clock is not None:
-                    choices.append(_("换到另一天(演练的钟)"))
+                    choices.append(_("换到另一天（演练的钟）"))
                 self.app.push_screen(Choose(_("会议"), choices), self._pause)
             case Phase.ADJOURNED:
                 self.app.refuse(message("会议已经散会。"))
@@ -338,8 +338,8 @@ class AgendaScreen(MeetingScreen):
                 if yes:
                     self.app.act(ev.Adjourned())
 
-            text = _("散会后记录不能再改,决议可以继续盖章、打印。")
-            self.app.push_screen(Confirm(_("宣布散会?"), text, lean=False), sure)
+            text = _("散会后记录不能再改，决议可以继续盖章、打印。")
+            self.app.push_screen(Confirm(_("宣布散会？"), text, lean=False), sure)
         elif choice == 2:
             self._another_day()
 
@@ -360,7 +360,7 @@ class AgendaScreen(MeetingScreen):
             self.app.tell(say(message("演练的钟拨到 {day} 8:30。", day=day)))
 
         tomorrow = (now.date() + dt.timedelta(days=1)).isoformat()
-        self.app.push_screen(Ask(_("换到哪一天?"), value=tomorrow, required=True), moved)
+        self.app.push_screen(Ask(_("换到哪一天？"), value=tomorrow, required=True), moved)
 
     def _open(self) -> None:
         meeting = self.app.meeting
@@ -375,7 +375,7 @@ class AgendaScreen(MeetingScreen):
         elif lacking:
             self.app.push_screen(
                 Ask(
-                    _("召集的条件不足,说明理由后才能开会"),
+                    _("召集的条件不足，说明理由后才能开会"),
                     "\n".join(say(each) for each in lacking),
                     required=True,
                 ),

@@ -117,7 +117,7 @@ class SiquanApp(App[None]):
             return
         log.error("the console failed", exc_info=error)
         self._return_code = 1
-        sentence = _("程序出错,已经停下。记下的都在:重新运行 siquan 会回到原处。错误写在 {file}")
+        sentence = _("程序出错，已经停下。记下的都在：重新运行 siquan 会回到原处。错误写在 {file}")
         self.panic(Text(sentence.format(file=self.office.data / "log" / "siquan.log")))
 
     def action_leave(self) -> None:
@@ -132,7 +132,7 @@ class SiquanApp(App[None]):
             if yes:
                 self.exit()
 
-        question = Confirm(_("退出主席台?"), _("每一条记录当时就存好了,下次回到原处。"))
+        question = Confirm(_("退出主席台？"), _("每一条记录当时就存好了，下次回到原处。"))
         question.id = "leave"
         self.push_screen(question, sure)
 
@@ -200,11 +200,15 @@ class SiquanApp(App[None]):
         try:
             self.live.do(event)
         except Conflict:
-            self.live.reload()
+            try:
+                self.live.reload()
+            except Refusal as refusal:
+                self.refuse(refusal.message, refusal.remedy)
+                return False
             self.meeting_changed.publish(self.live.meeting)
             self.refuse(
-                message("另一台主席台刚写了新的记录,本条没有记入。"),
-                message("会议已重新载入,请核对后再操作。"),
+                message("另一台主席台刚写了新的记录，本条没有记入。"),
+                message("会议已重新载入，请核对后再操作。"),
             )
             return False
         except Refusal as refusal:

@@ -105,7 +105,7 @@ class AttendanceScreen(MeetingScreen):
             parts.append(presence.reason)
         newest = self.app.meeting.entries[-1].event
         if isinstance(newest, Left) and line.seat in newest.seats:
-            parts.append(_("刚记为离场,按错了按 F9 划去"))
+            parts.append(_("刚记为离场，按错了按 F9 划去"))
         elif not self._search:
             parts.append(_("打席号或拼音首字母查找"))
         return "  ".join(part for part in parts if part)
@@ -121,7 +121,7 @@ class AttendanceScreen(MeetingScreen):
                 words = message("{who} {came} 列席", who=_who(each), came=came)
             else:
                 words = message(
-                    "{who} {came} 列席,{left} 离场",
+                    "{who} {came} 列席，{left} 离场",
                     who=_who(each),
                     came=came,
                     left=each.left.strftime("%H:%M"),
@@ -191,7 +191,7 @@ class AttendanceScreen(MeetingScreen):
         if search and line is not None and not line.initials.startswith(search):
             self.app.refuse(
                 message("没有拼音首字母是 {letters} 的人。", letters=search),
-                message("打席号,或用上下键选。"),
+                message("打席号，或用上下键选。"),
             )
             return None
         return line.seat if line is not None else None
@@ -225,7 +225,7 @@ class AttendanceScreen(MeetingScreen):
                 attempt(self.app, lambda m: chair.excuse(m, line.seat, reason))
 
         title = say(message("{seat} 号 {name} 请假", seat=line.seat, name=line.name))
-        self.app.push_screen(Ask(title, _("请假原因(可以不写)")), excuse)
+        self.app.push_screen(Ask(title, _("请假原因（可以不写）")), excuse)
 
     def action_correct(self) -> None:
         """A wrong entry behind a result: corrected from now on, with the reason."""
@@ -239,7 +239,7 @@ class AttendanceScreen(MeetingScreen):
                 attempt(self.app, lambda m: chair.correct(m, line.seat, reason))
 
         title = say(message("更正 {seat} 号 {name} 的签到", seat=line.seat, name=line.name))
-        text = _("已宣布的表决如受影响,会标出,由会议确认或作废。")
+        text = _("已宣布的表决如受影响，会标出，由会议确认或作废。")
         self.app.push_screen(Ask(title, text, required=True), correct)
 
     @on(OptionList.OptionSelected, "#attendees")
@@ -261,7 +261,7 @@ class AttendanceScreen(MeetingScreen):
                 if office is not None:
                     attempt(self.app, lambda _m: AttendeeCame(name, office))
 
-            self.app.push_screen(Ask(name, _("单位、职务(可以不写)")), placed)
+            self.app.push_screen(Ask(name, _("单位、职务（可以不写）")), placed)
 
         self.app.push_screen(Ask(_("列席人员姓名"), required=True), named)
 

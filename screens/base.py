@@ -82,7 +82,7 @@ class TooSmall(ModalScreen[None]):
         width, height = self._least
         now = self.app.size
         sentence = message(
-            "窗口太小:现在 {w}×{h},至少要 {width}×{height}。请放大窗口或缩小字号。",
+            "窗口太小：现在 {w}×{h}，至少要 {width}×{height}。请放大窗口或缩小字号。",
             w=now.width,
             h=now.height,
             width=width,

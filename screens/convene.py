@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -26,6 +26,9 @@ from siquan_tui.refusal import Refusal
 from siquan_tui.rules.model import Convener
 from siquan_tui.rules.names import convener_name
 from siquan_tui.words import _, language, say
+
+if TYPE_CHECKING:
+    from siquan_tui.roster.state import Roster
 
 Value = TypeVar("Value")
 
@@ -62,25 +65,25 @@ class ConveneScreen(BaseScreen):
             return
         keys = [Key("F1", _("帮助")), Key("Tab ↑↓", _("换一项")), Key("←→", _("选择"))]
         if rosters:
-            await room.mount(Form(*self._fields()))
+            await room.mount(Form(*self._fields(rosters)))
             room.query(ImeInput).first().focus()
             keys.append(Key("F10", _("召集会议")))
         else:
             await room.mount(
-                Static(_("还没有花名册。按 F7 先录入村名和代表,再召集会议。"), markup=False)
+                Static(_("还没有花名册。按 F7 先录入村名和代表，再召集会议。"), markup=False)
             )
             keys = [Key("F1", _("帮助")), Key("F7", _("花名册"))]
         self.query_one(KeysLine).show_keys((*keys, Key("Esc", _("返回"))))
 
-    def _fields(self) -> Iterable[Field]:
+    def _fields(self, rosters: list[Roster]) -> Iterable[Field]:
         now = self.app.office.clock()
         rulebook = self.app.office.rulebook
         proposed = set(rulebook.proposed(now.date()))
-        villages = [(each.village, each.name) for each in self.app.office.rosters()]
+        villages = [(each.village, each.name) for each in rosters]
         committee_too = any(Convener.CHAIR not in rulebook.get(each).call.by for each in proposed)
         conveners = [(each, say(convener_name(each))) for each in Convener]
         yield Field(_("嘎查村"), Choice(villages, id="village"))
-        yield Field(_("会议名称"), ImeInput(id="title", placeholder=_("如:第三次村民代表会议")))
+        yield Field(_("会议名称"), ImeInput(id="title", placeholder=_("如：第三次村民代表会议")))
         yield Field(_("地点"), ImeInput(id="place"))
         yield Field(_("日期"), ImeInput(now.date().isoformat(), id="date"))
         yield Field(_("时间"), ImeInput(now.strftime("%H:%M"), id="time"))
@@ -104,8 +107,8 @@ class ConveneScreen(BaseScreen):
                 Tick(in_language(rule_set.name), rule_set.id in proposed, id=f"rules-{n}"),
             )
         yield Field(_("计票方式"), Tick(_("每次表决都由两人先后计票"), id="second"))
-        yield Field(_("演练"), Tick(_("这是演练:各处标明,编号分开"), id="rehearsal"))
-        yield Field("", Button(_("召集(F10)"), classes="confirm", compact=True))
+        yield Field(_("演练"), Tick(_("这是演练：各处标明，编号分开"), id="rehearsal"))
+        yield Field("", Button(_("召集（F10）"), classes="confirm", compact=True))
 
     def action_confirm(self) -> None:
         """F10 from anywhere in the form."""
@@ -137,7 +140,7 @@ class ConveneScreen(BaseScreen):
         )
         if not rules:
             self.query_one("#rules-0").focus()
-            raise NotTyped(message("没有选议事规则,请至少选一种。"))
+            raise NotTyped(message("没有选议事规则，请至少选一种。"))
         title = self._words("title", required=True)
         presider = self._words("presider", required=True)
         day = self._typed("date", a_date)

@@ -103,7 +103,7 @@ class Ask(ModalScreen[str | None]):
     def _submitted(self, event: Input.Submitted) -> None:
         answer = event.value if self._password else event.value.strip()
         if self._required and not answer:
-            self.query_one("#dialog-hint", Static).update(_("! 这里要写,不写请按 Esc 取消"))
+            self.query_one("#dialog-hint", Static).update(_("! 这里要写，不写请按 Esc 取消"))
             return
         self.dismiss(answer)
 

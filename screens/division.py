@@ -63,6 +63,10 @@ class DivisionScreen(MeetingScreen):
         self._browsed = 0
         """Number of an earlier division the chair looks at; 0 = the newest."""
 
+    def forget(self) -> None:
+        """Another meeting has other divisions."""
+        self._browsed = 0
+
     # --- what it shows -----------------------------------------------------------------
 
     def compose_body(self) -> ComposeResult:
@@ -85,6 +89,8 @@ class DivisionScreen(MeetingScreen):
         """The division looked at: the one under way, else the one browsed to, else the
         last one."""
         if meeting.division_under_way is not None:
+            # Its result is what is looked at next, whatever was browsed to before.
+            self._browsed = 0
             return meeting.division_under_way
         return meeting.division(self._browsed or len(meeting.divisions))
 
@@ -153,9 +159,9 @@ class DivisionScreen(MeetingScreen):
     def _show_verdict(self, division: Division, judged: Verdict, *, hidden: bool) -> None:
         line = self.query_one("#verdict", Static)
         if division.annulled:
-            state, words = State.LOST, say(message("✗ 已作废:{why}", why=division.annulled))
+            state, words = State.LOST, say(message("✗ 已作废：{why}", why=division.annulled))
         elif hidden:
-            state, words = State.OPEN, _("复点:前面的数已遮住,点完再看")
+            state, words = State.OPEN, _("复点：前面的数已遮住，点完再看")
         else:
             found = verdict_line(judged, final=division.count.closed)
             state, sentence = found if found is not None else (State.OPEN, message("未定"))
@@ -175,20 +181,20 @@ class DivisionScreen(MeetingScreen):
     def _show_left(self, meeting: Meeting, division: Division) -> None:
         reason = chair.recount_reason(meeting, division)
         if division.flags:
-            words = _("签到更正影响了这次表决:F12 确认有效,或 Del 作废")
+            words = _("签到更正影响了这次表决：F12 确认有效，或 Del 作废")
         elif division.superseded:
-            words = _("已被新一轮再议取代,留在记录里")
+            words = _("已被新一轮再议取代，留在记录里")
         elif not division.open:
             words = ""
         elif not division.count.closed:
             words = say(uncounted(division, division.count))
         elif reason is CountReason.NARROW:
             judged = live_verdict(meeting, division)
-            words = say(message("再有 {n} 票就会改变:建议复计", n=hangs_on(judged)))
+            words = say(message("再有 {n} 票就会改变：建议复计", n=hangs_on(judged)))
         elif reason is CountReason.SETTING:
-            words = _("本次会议计两遍:请另一位计票人再点")
+            words = _("本次会议计两遍：请另一位计票人再点")
         elif reason is CountReason.UNEQUAL:
-            words = _("计数不一致,请再点一次,全部留存")
+            words = _("计数不一致，请再点一次，全部留存")
         else:
             words = _("计票核对完毕")
         self._put("#left", Content(words))
@@ -324,8 +330,8 @@ class DivisionScreen(MeetingScreen):
             hands = hangs_on(live_verdict(meeting, division))
             self.app.push_screen(
                 Choose(
-                    say(message("再有 {n} 票,结果就会改变", n=hands)),
-                    (_("复计:请另一人再点一遍"), _("照此宣布结果")),
+                    say(message("再有 {n} 票，结果就会改变", n=hands)),
+                    (_("复计：请另一人再点一遍"), _("照此宣布结果")),
                 ),
                 self._narrow,
             )
@@ -371,7 +377,7 @@ class DivisionScreen(MeetingScreen):
                 attempt(self.app, lambda _m: Annulled(division.number, reason))
 
         self.app.push_screen(
-            Ask(_("作废这次表决,原因:"), _("原来的数留在记录里。"), required=True), annul
+            Ask(_("作废这次表决，原因："), _("原来的数留在记录里。"), required=True), annul
         )
 
     def action_confirm(self) -> None:
@@ -384,7 +390,7 @@ class DivisionScreen(MeetingScreen):
             if reason is not None:
                 attempt(self.app, lambda _m: Confirmed(division.number, reason))
 
-        self.app.push_screen(Ask(_("确认这次表决仍然有效,理由:"), required=True), confirm)
+        self.app.push_screen(Ask(_("确认这次表决仍然有效，理由："), required=True), confirm)
 
     def action_browse(self, step: int) -> None:
         """Look at an earlier or a later division."""

@@ -50,18 +50,18 @@ def verdict_line(judged: Verdict, *, final: bool) -> tuple[State, Message] | Non
         return None
     if final and judged.outcome is not Outcome.OPEN:
         outcome = outcome_name(judged.outcome)
-        return check.state, message("{outcome},{margin}", outcome=outcome, margin=_margin(check))
+        return check.state, message("{outcome}，{margin}", outcome=outcome, margin=_margin(check))
     if check.kind is CheckKind.QUORUM:
         return check.state, sentence(check)
     match check.state:
         case State.MET:
-            return check.state, message("已达门槛,{margin}", margin=_margin(check))
+            return check.state, message("已达门槛，{margin}", margin=_margin(check))
         case State.OPEN if check.short_by == 0:
-            return check.state, message("眼下够了,数完反对才能定")
+            return check.state, message("眼下够了，数完反对才能定")
         case State.OPEN:
             return check.state, message("还差 {short} 票", short=check.short_by)
         case State.LOST:
-            return check.state, message("已不可能通过,{margin}", margin=_margin(check))
+            return check.state, message("已不可能通过，{margin}", margin=_margin(check))
 
 
 def _margin(check: Check) -> Message:
@@ -79,7 +79,7 @@ def check_line(check: Check, rules: Sequence[RuleSet]) -> Message:
     short = next((each.short for each in rules if each.id == check.rules), None)
     name = short or Bilingual(check.rules, check.rules)
     return message(
-        "{rules}:需 {needed} 现 {have}", rules=name, needed=check.needed, have=check.have
+        "{rules}：需 {needed} 现 {have}", rules=name, needed=check.needed, have=check.have
     )
 
 
@@ -131,7 +131,7 @@ def uncounted(division: Division, count: Count) -> Message:
 def count_line(count: Count) -> Message:
     """A count that is closed, in one line."""
     return message(
-        "第{n}次:赞成 {yes} 反对 {no} 弃权 {abstain} 未表态 {none}",
+        "第{n}次：赞成 {yes} 反对 {no} 弃权 {abstain} 未表态 {none}",
         n=count.number,
         yes=total(count, Side.FOR) or 0,
         no=total(count, Side.AGAINST) or 0,

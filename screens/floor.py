@@ -45,6 +45,10 @@ class FloorScreen(MeetingScreen):
         """The item shown: the one before the assembly, or the last one that was."""
         self._recused: frozenset[int] = frozenset()
 
+    def forget(self) -> None:
+        """Another meeting has other items and other people."""
+        self._item, self._recused = 0, frozenset()
+
     # --- what it shows -----------------------------------------------------------------
 
     def compose_body(self) -> ComposeResult:
@@ -175,7 +179,7 @@ class FloorScreen(MeetingScreen):
             if reason is not None:
                 attempt(self.app, lambda m: chair.take_item(m, item.number, reason))
 
-        title = _("条件不足,仍要审议的理由(记入会议记录):")
+        title = _("条件不足，仍要审议的理由（记入会议记录）：")
         text = "\n".join(say(each) for each in missing)
         self.app.push_screen(Ask(title, text, required=True), take)
 
@@ -187,7 +191,7 @@ class FloorScreen(MeetingScreen):
             return
         if meeting.division_under_way is not None:
             self.app.refuse(
-                message("正在表决,回避的人已经定了。"), message("要更改,先作废这次表决。")
+                message("正在表决，回避的人已经定了。"), message("要更改，先作废这次表决。")
             )
             return
 
@@ -206,8 +210,8 @@ class FloorScreen(MeetingScreen):
             return
         if standing_division(meeting, item) is None:
             self.app.refuse(
-                message("第 {item} 项议题本轮还没有表决结果,不必再议。", item=item.number),
-                message("表决之前要改方案,直接修改议题即可。"),
+                message("第 {item} 项议题本轮还没有表决结果，不必再议。", item=item.number),
+                message("表决之前要改方案，直接修改议题即可。"),
             )
             return
 
@@ -216,7 +220,7 @@ class FloorScreen(MeetingScreen):
                 attempt(self.app, lambda _m: RoundAdded(item.number, form.proposal, form.reason))
 
         reserved = [matter for rule_set in meeting.rules for matter in rule_set.reserved]
-        title = say(message("再议第 {n} 项:修改后的方案", n=item.number))
+        title = say(message("再议第 {n} 项：修改后的方案", n=item.number))
         form = ItemForm(title, item.proposal, reserved=reserved, again=True)
         self.app.push_screen(form, again)
 

@@ -26,19 +26,19 @@ def posting(meeting: Meeting, proposal: Proposal, today: dt.date) -> Message:
     """Since when it is posted, and how many full days that makes of those asked for."""
     asked = max((each.notice.item_days for each in meeting.rules), default=0)
     if proposal.posting is None:
-        return message("没有公示(要求 {asked} 天)", asked=asked) if asked else message("没有公示")
+        return message("没有公示（要求 {asked} 天）", asked=asked) if asked else message("没有公示")
     posted = proposal.posting
     since = message("{day}起公示", day=posted.since)
     if posted.place:
         since = message("{day}起公示于{place}", day=posted.since, place=posted.place)
     if asked:
         return message(
-            "{since},满 {days} 天(要求 {asked} 天)",
+            "{since}，满 {days} 天（要求 {asked} 天）",
             since=since,
             days=posted.full_days(today),
             asked=asked,
         )
-    return message("{since},满 {days} 天", since=since, days=posted.full_days(today))
+    return message("{since}，满 {days} 天", since=since, days=posted.full_days(today))
 
 
 def lacking(meeting: Meeting, item: Item, today: dt.date) -> tuple[Message, ...]:
@@ -60,13 +60,13 @@ def outcome(division: Division) -> Message:
         none=figures[Side.UNEXPRESSED],
     )
     if division.annulled:
-        return message("已作废({why})", why=division.annulled)
+        return message("已作废（{why}）", why=division.annulled)
     if division.verdict is None:
         return message("正在表决")
     result = outcome_name(division.verdict.outcome)
     if division.superseded:
-        return message("{tally},{result}(已被新一轮取代)", tally=tally, result=result)
-    return message("{tally},{result}", tally=tally, result=result)
+        return message("{tally}，{result}（已被新一轮取代）", tally=tally, result=result)
+    return message("{tally}，{result}", tally=tally, result=result)
 
 
 def earlier(meeting: Meeting, each: Round) -> list[Message]:

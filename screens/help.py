@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 def common_keys() -> tuple[Key, ...]:
     """Keys that work everywhere."""
     return (
-        Key("Ctrl+Z F9", _("划去最近一条记录;记录本身不删,只是不再算数")),
-        Key("Ctrl+P", _("命令:写几个字或拼音首字母来找")),
+        Key("Ctrl+Z F9", _("划去最近一条记录；记录本身不删，只是不再算数")),
+        Key("Ctrl+P", _("命令：写几个字或拼音首字母来找")),
         Key("Esc", _("返回")),
-        Key("Ctrl+Q", _("退出;每一条记录当时就存好了")),
+        Key("Ctrl+Q", _("退出；每一条记录当时就存好了")),
     )
 
 

@@ -99,9 +99,9 @@ class HomeScreen(BaseScreen):
         at = meetings.highlighted or 0
         meetings.set_options([Option(self._row(each)) for each in self._meetings])
         self.query_one("#home-state", Static).update(
-            _("选一次会议,按 Enter 继续。记录随时已存好,不用保存。")
+            _("选一次会议，按 Enter 继续。记录随时已存好，不用保存。")
             if self._meetings
-            else _("还没有会议。按 F7 录入花名册,按 F6 召集第一次会议。")
+            else _("还没有会议。按 F7 录入花名册，按 F6 召集第一次会议。")
         )
         if self._meetings:
             meetings.highlighted = min(at, len(self._meetings) - 1)

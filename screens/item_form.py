@@ -73,7 +73,7 @@ class ItemForm(ModalScreen[Written | None]):
         proposers = [(each, proposer_name(each)) for each in Proposer]
         kinds = [
             (ItemKind.DECISION, _("表决事项")),
-            (ItemKind.REPORT, _("报告、询问,不表决")),
+            (ItemKind.REPORT, _("报告、询问，不表决")),
         ]
         matters = [("", _("不属于保留事项"))] + [
             (each.id, getattr(each.name, language())) for each in self._reserved
@@ -84,7 +84,7 @@ class ItemForm(ModalScreen[Written | None]):
                 if self._again:
                     yield Field(
                         _("再议的原因"),
-                        ImeInput(id="reason", placeholder=_("如:走访后修改了方案")),
+                        ImeInput(id="reason", placeholder=_("如：走访后修改了方案")),
                     )
                 yield Field(_("议题名称"), ImeInput(now.title.strip(), id="title"))
                 yield Field(_("类别"), Choice(kinds, at=list(ItemKind).index(now.kind), id="kind"))
@@ -103,7 +103,7 @@ class ItemForm(ModalScreen[Written | None]):
                     ImeInput(
                         posted.since.isoformat() if posted else "",
                         id="since",
-                        placeholder=_("张贴的那一天,如 2026-11-18"),
+                        placeholder=_("张贴的那一天，如 2026-11-18"),
                     ),
                 )
                 yield Field(_("公示地点"), ImeInput(posted.place if posted else "", id="place"))
@@ -118,7 +118,7 @@ class ItemForm(ModalScreen[Written | None]):
                 at = next((n for n, (id, _name) in enumerate(matters) if id == now.matter), 0)
                 yield Field(_("保留事项"), Choice(matters, at=at, id="matter"))
                 yield Field(_("内容"), ImeText(now.text, id="text"))
-                yield Field("", Button(_("确定(F10)"), classes="confirm", compact=True))
+                yield Field("", Button(_("确定（F10）"), classes="confirm", compact=True))
             yield Static(
                 _("Tab ↑↓ 换一项  ←→ 选择  F10 确定  Esc 取消"),
                 classes="dialog-hint",
@@ -156,7 +156,7 @@ class ItemForm(ModalScreen[Written | None]):
                 self.dismiss(None)
 
         self.app.push_screen(
-            Confirm(_("放弃已写的内容?"), yes=_("放弃"), no=_("继续写"), lean=False), leave
+            Confirm(_("放弃已写的内容？"), yes=_("放弃"), no=_("继续写"), lean=False), leave
         )
 
     def _all(self) -> tuple[object, ...]:
@@ -170,7 +170,7 @@ class ItemForm(ModalScreen[Written | None]):
         """What the fields say. Raises :class:`NotTyped` and goes to the field."""
         title = self._words("title")
         if not title:
-            raise self._at("title", NotTyped(message("议题没有名称,写一句话说明要议什么。")))
+            raise self._at("title", NotTyped(message("议题没有名称，写一句话说明要议什么。")))
         reason = self._words("reason") if self._again else ""
         if self._again and not reason:
             raise self._at("reason", NotTyped(message("再议要写明原因。")))

@@ -7,7 +7,7 @@ the chair's script; the keys. A screen of a meeting overrides :meth:`compose_bod
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -25,6 +25,9 @@ from screens.widgets.title_line import TitleLine
 from siquan_tui.meeting.script import script
 from siquan_tui.meeting.state import Meeting, Phase
 from siquan_tui.words import _, language, say
+
+if TYPE_CHECKING:
+    from siquan_tui.journal.live import Live
 
 
 class MeetingScreen(BaseScreen):
@@ -51,8 +54,12 @@ class MeetingScreen(BaseScreen):
         yield KeysLine(id="keys")
         yield Notice()
 
+    _live: Live | None = None
+    """The meeting this screen showed last. Screens outlive meetings."""
+
     def on_mount(self) -> None:
         """Follow the meeting."""
+        self._live = self.app.live
         self.app.meeting_changed.subscribe(self, self._changed, immediate=True)
 
     def on_screen_resume(self, event: ScreenResume) -> None:
@@ -74,6 +81,9 @@ class MeetingScreen(BaseScreen):
         """The middle's first line."""
         return ""
 
+    def forget(self) -> None:
+        """Another meeting is in hand: drop whatever was kept of the one before."""
+
     def show_meeting(self, meeting: Meeting) -> None:
         """Put the meeting into the body's widgets; called on each change."""
 
@@ -87,6 +97,9 @@ class MeetingScreen(BaseScreen):
         """Show this meeting: the frame and the body."""
         if meeting.convened is None:
             return
+        if self.app.live is not self._live:
+            self._live = self.app.live
+            self.forget()
         called = meeting.convened
         rules = meeting.rules or self.app.governing(called.rules)
         names = " + ".join(getattr(each.short, language()) for each in rules)

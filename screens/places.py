@@ -66,8 +66,8 @@ def way_there(meeting: Meeting, place: str) -> Message:
     if meeting.convened is None:
         return message("先从会议列表里打开一次会议。")
     if meeting.phase is Phase.CONVENED:
-        return message("先在议程页(F3)开会。")
-    return message("先进入议题,再开始表决(F4)。")
+        return message("先在议程页（F3）开会。")
+    return message("先进入议题，再开始表决（F4）。")
 
 
 def landing(meeting: Meeting) -> str:

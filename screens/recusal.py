@@ -36,7 +36,7 @@ class Recusal(ModalScreen[frozenset[int] | None]):
     def compose(self) -> ComposeResult:
         """The roll of those present."""
         with Vertical():
-            yield Static(_("谁与本议题有利害关系,要回避?"), classes="dialog-title", markup=False)
+            yield Static(_("谁与本议题有利害关系，要回避？"), classes="dialog-title", markup=False)
             yield Roll(marks=("×", _("回避")))
             yield Static(
                 _("空格 选/不选  席号 查找  Enter 确定  Esc 取消"), classes="hint", markup=False

@@ -25,6 +25,7 @@ from siquan_tui.meeting.chair import undrawn
 from siquan_tui.meeting.drafts import draft_text, resolution_title
 from siquan_tui.meeting.state import Division, Meeting, Resolution
 from siquan_tui.message import Message, message
+from siquan_tui.refusal import Refusal
 from siquan_tui.words import _, say
 
 
@@ -62,6 +63,11 @@ class ResolutionScreen(MeetingScreen):
         self._edited: dict[int, str] = {}
         """Drafts as the chair changed them, by division."""
         self._note = ""
+
+    def forget(self) -> None:
+        """Another meeting has other drafts: a division's number says nothing there."""
+        self._papers, self._shown, self._note = (), None, ""
+        self._edited.clear()
 
     # --- what it shows -----------------------------------------------------------------
 
@@ -130,7 +136,8 @@ class ResolutionScreen(MeetingScreen):
         area.read_only = paper is None or paper.drawn
         area.display = paper is not None
         if area.text != text:
-            area.load_text(text)
+            with self.prevent(TextArea.Changed):  # shown, not edited
+                area.load_text(text)
         if before is not None and before != paper:
             self._note = "" if paper is None or before.division != paper.division else self._note
         self._show_state(meeting)
@@ -140,11 +147,11 @@ class ResolutionScreen(MeetingScreen):
         if self._note:
             words = self._note
         elif paper is None:
-            words = _("还没有通过的表决,没有决议可写。F10 可以保存会议记录。")
+            words = _("还没有通过的表决，没有决议可写。F10 可以保存会议记录。")
         elif not paper.drawn:
-            words = _("草稿:可以改(Tab 到正文);签名编号后不能再改。")
+            words = _("草稿：可以改（Tab 到正文）；签名编号后不能再改。")
         elif not _resolution(meeting, paper).code:
-            words = _("已编号,还没有电子核验签名(F6)。")
+            words = _("已编号，还没有电子核验签名（F6）。")
         else:
             words = _("已签名。打印后请代表签字、盖章。")
         self.query_one("#paper-state", Prose).show_lines([(words, "$text-muted")])
@@ -196,13 +203,17 @@ class ResolutionScreen(MeetingScreen):
         """Number the draft and sign it; a resolution without a signature is signed."""
         meeting, paper = self.app.meeting, self._shown
         if paper is None:
-            self.app.refuse(message("没有通过的表决,没有决议可写。"), message("先表决(F4)。"))
+            self.app.refuse(message("没有通过的表决，没有决议可写。"), message("先表决（F4）。"))
         elif paper.drawn and _resolution(meeting, paper).code:
-            self.app.refuse(message("这份决议已经签名。"), message("F7 看二维码,F10 打印。"))
+            self.app.refuse(message("这份决议已经签名。"), message("F7 看二维码，F10 打印。"))
         elif meeting.convened is not None and meeting.convened.rehearsal:
             self._sign(paper, "")
         else:
-            first = self.app.live is not None and self.app.office.needs_key(self.app.live)
+            try:
+                first = self.app.live is not None and self.app.office.needs_key(self.app.live)
+            except Refusal as refusal:
+                self.app.refuse(refusal.message, refusal.remedy)
+                return
 
             def asked(passphrase: str | None) -> None:
                 if passphrase is not None:
@@ -220,14 +231,13 @@ class ResolutionScreen(MeetingScreen):
 
         def work() -> None:
             if make_key:
-                office.make_key(name, passphrase)
+                office.make_key(live, name, passphrase)
             if paper.drawn:
-                resolution = _resolution(live.meeting, paper)
+                office.attest(live, _resolution(live.meeting, paper), passphrase)
             else:
-                resolution = office.draw_resolution(live, paper.division, text)
-            office.attest(live, resolution, passphrase)
+                office.sign_resolution(live, paper.division, text, passphrase)
 
-        signed = _("已签名。F7 看二维码,F10 打印。")
+        signed = _("已签名。F7 看二维码，F10 打印。")
         self._beside(_("正在签名……"), work, lambda _done: self._said(signed))
 
     # --- the code and the papers -------------------------------------------------------------
@@ -237,7 +247,7 @@ class ResolutionScreen(MeetingScreen):
         paper = self._shown
         code = _resolution(self.app.meeting, paper).code if paper and paper.drawn else ""
         if not code:
-            self.app.refuse(message("还没有二维码。"), message("先编号签名(F6)。"))
+            self.app.refuse(message("还没有二维码。"), message("先编号签名（F6）。"))
             return
         from screens.widgets.qr_view import QrScreen
 
@@ -276,7 +286,7 @@ class ResolutionScreen(MeetingScreen):
                 self._beside(_("正在排版……"), make, self._saved)
 
         unsigned = drawn is not None and not drawn.code
-        text = _("这份决议还没有签名,纸上没有二维码。") if unsigned else ""
+        text = _("这份决议还没有签名，纸上没有二维码。") if unsigned else ""
         self.app.push_screen(
             Choose(_("保存与打印"), [each[0] for each in choices], text=text),
             chosen,
@@ -291,7 +301,7 @@ class ResolutionScreen(MeetingScreen):
         self._beside(_("正在排版、打印……"), work, lambda words: self._said(str(words)))
 
     def _saved(self, path: object) -> None:
-        self._said(say(message("已保存:{path}", path=str(path))))
+        self._said(say(message("已保存：{path}", path=str(path))))
 
     # --- slow work ---------------------------------------------------------------------------
 
@@ -308,12 +318,8 @@ class ResolutionScreen(MeetingScreen):
             worker = get_current_worker()
             try:
                 result = work()
-            except Exception as error:
-                why = getattr(error, "message", None)
-                if not isinstance(why, Message):
-                    raise
-                remedy = getattr(error, "remedy", None)
-                self.app.call_from_thread(self._failed, why, remedy)
+            except Refusal as refusal:
+                self.app.call_from_thread(self._failed, refusal.message, refusal.remedy)
             else:
                 if not worker.is_cancelled:
                     self.app.call_from_thread(self._finished, done, result)

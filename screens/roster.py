@@ -118,13 +118,13 @@ class RosterScreen(BaseScreen):
         sums.update(
             say(
                 message(
-                    "表决权人 {seats} 席,在任 {filled} 人;双重身份只算一人",
+                    "表决权人 {seats} 席，在任 {filled} 人；双重身份只算一人",
                     seats=whole.seats,
                     filled=whole.filled,
                 )
             )
             if self._lines
-            else _("名册是空的。按 F6 一席一席地加,或按 F7 从表格文件导入。")
+            else _("名册是空的。按 F6 一席一席地加，或按 F7 从表格文件导入。")
         )
 
     def _row(self, line: RollLine) -> str:
@@ -166,9 +166,9 @@ class RosterScreen(BaseScreen):
                 case 0:
                     self._edit(line, fresh=False)
                 case 1:
-                    self._ask_until(line, _("出缺:在任的最后一天"), SeatVacated)
+                    self._ask_until(line, _("出缺：在任的最后一天"), SeatVacated)
                 case 2:
-                    self._ask_until(line, _("撤销名额:存在的最后一天"), SeatRemoved)
+                    self._ask_until(line, _("撤销名额：存在的最后一天"), SeatRemoved)
 
         name = line.name or _("缺额")
         self.app.push_screen(Choose(f"{line.seat} {name}", choices), chosen)
@@ -222,7 +222,7 @@ class RosterScreen(BaseScreen):
         self.app.push_screen(
             Ask(
                 _("从文件导入花名册"),
-                _("CSV 文件的位置。表头:席位,姓名,身份,社,性别,户数,起始日期"),
+                _("CSV 文件的位置。表头：席位，姓名，身份，社，性别，户数，起始日期"),
             ),
             named,
         )
@@ -234,24 +234,28 @@ class RosterScreen(BaseScreen):
             roster, warnings = self.app.office.import_roster(self._village, path)
         except ImportRefused as refusal:
             lines = [
-                (say(message("第 {n} 行:", n=each.line)) if each.line else "")
+                (say(message("第 {n} 行：", n=each.line)) if each.line else "")
                 + say_refusal(each.message, each.remedy)
                 for each in refusal.errors
             ]
-            title = say(message("没有导入:{n} 处要改", n=len(refusal.errors)))
+            title = say(message("没有导入：{n} 处要改", n=len(refusal.errors)))
             self.app.push_screen(Tell(title, lines))
         except Refusal as refusal:
             self.app.refuse(refusal.message, refusal.remedy)
         else:
             self._take(roster)
             if warnings:
-                self.app.push_screen(Tell(_("已导入,请核对"), [say(each) for each in warnings]))
+                self.app.push_screen(Tell(_("已导入，请核对"), [say(each) for each in warnings]))
             else:
                 self.app.tell(say(message("已导入 {n} 席。", n=len(self._lines))))
 
     def action_village(self) -> None:
         """Another village, a new one, or another name for this one."""
-        rosters = self.app.office.rosters()
+        try:
+            rosters = self.app.office.rosters()
+        except Refusal as refusal:
+            self.app.refuse(refusal.message, refusal.remedy)
+            return
         choices = [each.name for each in rosters] + [_("新建村")]
         if self._village:
             choices.append(_("更改村名、镇名"))

@@ -81,7 +81,7 @@ class SeatForm(ModalScreen[SeatFilled | SeatAdded | None]):
                 yield Field(_("性别"), Choice(sexes, at=list(Sex).index(line.sex), id="sex"))
                 yield Field(_("代表户数"), ImeInput(str(line.households or ""), id="households"))
                 yield Field(_("起始日期"), ImeInput(self._since.isoformat(), id="since"))
-                yield Field("", Button(_("确定(F10)"), classes="confirm", compact=True))
+                yield Field("", Button(_("确定（F10）"), classes="confirm", compact=True))
             yield Static(
                 _("Tab ↑↓ 换一项  ←→ 选择  F10 确定  Esc 取消"),
                 classes="dialog-hint",

@@ -26,7 +26,7 @@ def a_date(text: str) -> dt.date:
             return dt.date(year, month, day)
         except ValueError:
             pass
-    raise NotTyped(message("日期“{text}”看不懂,请写成 2026-11-23 这样。", text=text.strip()))
+    raise NotTyped(message("日期“{text}”看不懂，请写成 2026-11-23 这样。", text=text.strip()))
 
 
 def a_date_or_none(text: str) -> dt.date | None:
@@ -43,7 +43,7 @@ def a_time(text: str) -> dt.time:
             return dt.time(hour, minute)
         except ValueError:
             pass
-    raise NotTyped(message("时间“{text}”看不懂,请写成 14:30 这样。", text=text.strip()))
+    raise NotTyped(message("时间“{text}”看不懂，请写成 14:30 这样。", text=text.strip()))
 
 
 def a_number(text: str, *, empty: int = 0) -> int:
@@ -53,4 +53,4 @@ def a_number(text: str, *, empty: int = 0) -> int:
         return empty
     if digits.isascii() and digits.isdigit() and len(digits) < 10:
         return int(digits)
-    raise NotTyped(message("“{text}”不是整数,请只写数字。", text=text.strip()))
+    raise NotTyped(message("“{text}”不是整数，请只写数字。", text=text.strip()))

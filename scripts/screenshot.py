@@ -76,7 +76,7 @@ async def _take(folder: Path, width: int, height: int) -> None:
         village = office.new_village("三苗树村", "吉日嘎朗图镇").village
         rows = [f"{n},{name},{6 + n % 2},2009-03-01" for n, name in enumerate(names, 1)]
         file = Path(scratch) / "roster.csv"
-        file.write_text("席位,姓名,户数,起始日期\n" + "\n".join(rows), encoding="utf-8")
+        file.write_text("席位，姓名，户数，起始日期\n" + "\n".join(rows), encoding="utf-8")
         office.import_roster(village, file)
         called = ev.Convened(
             village="三苗树村",
@@ -94,7 +94,7 @@ async def _take(folder: Path, width: int, height: int) -> None:
             ev.Proposal("上次决议执行情况", kind=ev.ItemKind.REPORT),
             ev.Proposal(
                 "自来水工程",
-                "主管道 6500 米,支管道 6000 米,惠及 113 户 532 人、牲畜 3652 头(只)。",
+                "主管道 6500 米，支管道 6000 米，惠及 113 户 532 人、牲畜 3652 头（只）。",
                 posting=posted,
                 discussed_by="村两委联席会议",
             ),

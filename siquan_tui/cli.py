@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from siquan_tui.office import Office
 
 COMMANDS = {
-    "demo": ("siquan_tui.commands.play", "demo", "两个实例,演练着开 · hold the two cases"),
-    "play": ("siquan_tui.commands.play", "play", "照脚本开会,不用终端 · run a script"),
+    "demo": ("siquan_tui.commands.play", "demo", "两个实例，演练着开 · hold the two cases"),
+    "play": ("siquan_tui.commands.play", "play", "照脚本开会，不用终端 · run a script"),
     "verify": ("siquan_tui.commands.verify", "verify", "核验决议 · verify a resolution"),
     "rules": ("siquan_tui.commands.rules", "app", "议事规则 · the rule sets"),
     "roster": ("siquan_tui.commands.roster", "app", "花名册 · the rosters"),
     "journal": ("siquan_tui.commands.journal", "app", "会议日志 · the journal"),
-    "font": ("siquan_tui.commands.font", "font", "添字体,印生僻字 · fonts for rare characters"),
+    "font": ("siquan_tui.commands.font", "font", "添字体，印生僻字 · fonts for rare characters"),
     "key": ("siquan_tui.commands.key", "app", "电子核验签名的密钥 · the keys"),
 }
 """Name: module, the typer application or function in it, what it does."""
@@ -74,7 +74,7 @@ class Lazy(TyperGroup):
         with formatter.section("命令 · commands"):
             formatter.write_dl(
                 [
-                    ("(没有 · none)", "主席台 · the console"),
+                    ("（没有 · none）", "主席台 · the console"),
                     *((name, words) for name, (_module, _name, words) in COMMANDS.items()),
                 ]
             )
@@ -98,8 +98,8 @@ def open_console(office: Office) -> int:
     Without a terminal it says so, names the way that needs none, and returns 2."""
     drawn_on = sys.__stderr__ if sys.platform != "win32" else sys.__stdout__
     if not sys.stdin.isatty() or drawn_on is None or not drawn_on.isatty():
-        why = message("这里没有终端,主席台打不开。")
-        remedy = message("不用终端的办法:siquan demo --headless --out 文件夹")
+        why = message("这里没有终端，主席台打不开。")
+        remedy = message("不用终端的办法：siquan demo --headless --out 文件夹")
         typer.echo(say_refusal(why, remedy), err=True)
         return 2
     import screens
@@ -107,8 +107,8 @@ def open_console(office: Office) -> int:
     if not getattr(screens, "__siquan__", False):
         where = str(Path(str(screens.__file__)).parent)
         raise refuse(
-            message("当前文件夹里另有一个 screens({where}),挡住了主席台。", where=where),
-            message("换一个文件夹,用命令 siquan 启动。"),
+            message("当前文件夹里另有一个 screens({where})，挡住了主席台。", where=where),
+            message("换一个文件夹，用命令 siquan 启动。"),
         )
     from screens.run import run_console
 
@@ -127,19 +127,19 @@ def _siquan(
     ctx: typer.Context,
     data: Annotated[
         Path | None,
-        typer.Option("--data", metavar="DIR", help="数据文件夹(SIQUAN_DATA) · the data folder"),
+        typer.Option("--data", metavar="DIR", help="数据文件夹（SIQUAN_DATA） · the data folder"),
     ] = None,
     database: Annotated[
         str | None,
         typer.Option(
             "--database",
             metavar="URL",
-            help="postgresql://…(SIQUAN_DATABASE) · instead of the file in the data folder",
+            help="postgresql://…（SIQUAN_DATABASE） · instead of the file in the data folder",
         ),
     ] = None,
     lang: Annotated[
         str | None,
-        typer.Option("--lang", metavar="zh|en", help="语言(SIQUAN_LANG) · the language"),
+        typer.Option("--lang", metavar="zh|en", help="语言（SIQUAN_LANG） · the language"),
     ] = None,
     version: Annotated[
         bool,
@@ -192,7 +192,7 @@ def main(arguments: list[str] | None = None) -> Any:
         context = getattr(misuse, "ctx", None)
         command = context.command_path if context is not None else "siquan"
         return refuse(
-            message("命令写得不对:{what}", what=told),
+            message("命令写得不对：{what}", what=told),
             message("写法见 {command} --help。", command=command),
         ).exit_code
 

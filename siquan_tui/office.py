@@ -16,7 +16,7 @@ from siquan_tui.meeting.state import Resolution
 from siquan_tui.message import Message, message
 
 if TYPE_CHECKING:
-    from siquan_tui.attest.keys import PublicKey
+    from siquan_tui.attest.keys import PrivateKey, PublicKey
     from siquan_tui.journal.journal import Journal
     from siquan_tui.journal.live import Live
     from siquan_tui.paper.fonts import Typefaces
@@ -101,7 +101,7 @@ class Office:
         if not found.entries:
             raise JournalError(
                 message("没有编号为 {village} 的村", village=village),
-                message("请用 siquan roster show 查看已有的村,或先建立村档案"),
+                message("请用 siquan roster show 查看已有的村，或先建立村档案"),
             )
         return found
 
@@ -211,7 +211,7 @@ class Office:
         from siquan_tui.meeting.order import known_division
 
         put = known_division(live.meeting, division)
-        year = self.clock().year
+        year = live.now().year
         number = self.journal.next_number(live.village, year, convened_of(live).rehearsal)
         live.do(draft_resolution(live.meeting, put, year, number, text))
         return live.meeting.resolutions[-1]
@@ -224,13 +224,23 @@ class Office:
         rehearsal = convened_of(live).rehearsal
         return not rehearsal and key_file(self.data / "keys", Role.CHAIR) is None
 
-    def make_key(self, name: str, passphrase: str) -> PublicKey:
-        """Make the chair's key, sealed with a passphrase. Raises ``KeyRefused``."""
+    def make_key(self, live: Live, name: str, passphrase: str) -> PublicKey:
+        """Make the chair's key, sealed with a passphrase; it may sign whatever this meeting
+        resolved, from its first day on. Raises ``KeyRefused``."""
         from siquan_tui.attest.keys import create_key
         from siquan_tui.attest.role import Role
 
-        today = self.clock().date()
-        return create_key(self.data / "keys", Role.CHAIR, name, passphrase, since=today)
+        since = (live.meeting.opened or live.now()).date()
+        return create_key(self.data / "keys", Role.CHAIR, name, passphrase, since=since)
+
+    def sign_resolution(
+        self, live: Live, division: int, text: str | None, passphrase: str
+    ) -> Resolution:
+        """Number, record and attest a resolution. The key is opened first, so that a wrong
+        passphrase uses up no number and the text stays open to be edited; raises as
+        :meth:`draw_resolution` and :meth:`attest`."""
+        key = self._chair_key(live, live.now().date(), passphrase)
+        return self._attested(live, self.draw_resolution(live, division, text), key)
 
     def attest(self, live: Live, resolution: Resolution, passphrase: str) -> Resolution:
         """Sign the resolution's code with the chair's key; a rehearsal's with the rehearsal
@@ -238,9 +248,23 @@ class Office:
 
         Raises ``KeyRefused`` (no key, wrong passphrase), ``CodeRefused``, ``OutOfOrder`` and
         :class:`JournalError`; then nothing was stored."""
-        from siquan_tui.attest.code import code_text, fields_of
+        key = self._chair_key(live, resolution.drawn.date(), passphrase)
+        return self._attested(live, resolution, key)
+
+    def _chair_key(self, live: Live, day: dt.date, passphrase: str) -> PrivateKey:
         from siquan_tui.attest.keys import KeyRefused, key_file, rehearsal_key, unlock
         from siquan_tui.attest.role import Role
+
+        if convened_of(live).rehearsal:
+            return rehearsal_key(Role.CHAIR)
+        sealed = key_file(self.data / "keys", Role.CHAIR, day)
+        if sealed is None:
+            raise KeyRefused(message("还没有执行主席的密钥，请先建立密钥"))
+        return unlock(sealed, passphrase)
+
+    def _attested(self, live: Live, resolution: Resolution, key: PrivateKey) -> Resolution:
+        from siquan_tui.attest.code import code_text, fields_of
+        from siquan_tui.attest.qr import matrix
         from siquan_tui.attest.sign import attest
         from siquan_tui.meeting.events import Attested
         from siquan_tui.meeting.order import known_division
@@ -248,14 +272,9 @@ class Office:
         division = known_division(live.meeting, resolution.division)
         head = live.digest(resolution.entry)
         text = code_text(fields_of(live.meeting, division, resolution, head))
-        if convened_of(live).rehearsal:
-            key = rehearsal_key(Role.CHAIR)
-        else:
-            sealed = key_file(self.data / "keys", Role.CHAIR)
-            if sealed is None:
-                raise KeyRefused(message("还没有执行主席的密钥,请先建立密钥"))
-            key = unlock(sealed, passphrase)
-        live.do(Attested(resolution.year, resolution.number, attest(text, [key])))
+        code = attest(text, [key])
+        matrix(code)  # refused now rather than when it is printed
+        live.do(Attested(resolution.year, resolution.number, code))
         signed = live.meeting.resolution(resolution.year, resolution.number)
         assert signed is not None
         return signed

@@ -46,9 +46,9 @@ class Passphrase(ModalScreen[str | None]):
         """One line to type on, or two."""
         with Vertical(classes="dialog"):
             if self._first:
-                yield Static(_("第一次签名:设一个口令"), classes="dialog-title", markup=False)
+                yield Static(_("第一次签名：设一个口令"), classes="dialog-title", markup=False)
                 yield Static(
-                    _("口令保护执行主席的密钥。忘了不能找回,只能换新密钥;请写下来锁好。"),
+                    _("口令保护执行主席的密钥。忘了不能找回，只能换新密钥；请写下来锁好。"),
                     classes="dialog-text",
                     markup=False,
                 )
@@ -72,12 +72,12 @@ class Passphrase(ModalScreen[str | None]):
     def _submitted(self) -> None:
         once = self.query_one("#once", ImeInput)
         if not once.value:
-            self._say(_("请输入口令,不签名请按 Esc。"))
+            self._say(_("请输入口令，不签名请按 Esc。"))
         elif not self._first:
             self.dismiss(once.value)
         elif len(once.value) < self._shortest:
             short = message(
-                "口令至少要 {n} 个字符,现在 {have} 个。", n=self._shortest, have=len(once.value)
+                "口令至少要 {n} 个字符，现在 {have} 个。", n=self._shortest, have=len(once.value)
             )
             self._say(say(short))
             once.focus()
@@ -90,7 +90,7 @@ class Passphrase(ModalScreen[str | None]):
         elif _plain(once) != _plain(twice.value):
             twice.value = ""
             twice.focus()
-            self._say(_("两遍不一样,请再输一遍。"))
+            self._say(_("两遍不一样，请再输一遍。"))
         else:
             self.dismiss(once)
 

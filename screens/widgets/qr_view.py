@@ -165,8 +165,8 @@ class QrScreen(ModalScreen[None]):
             words = wrapped(
                 say(
                     message(
-                        "二维码要 {columns} 列 {lines} 行,窗口只有 {width} 列 {height} 行。"
-                        "请放大窗口或缩小字号,或者扫纸上的二维码。Esc 返回",
+                        "二维码要 {columns} 列 {lines} 行，窗口只有 {width} 列 {height} 行。"
+                        "请放大窗口或缩小字号，或者扫纸上的二维码。Esc 返回",
                         columns=columns,
                         lines=lines + 1,
                         width=width,

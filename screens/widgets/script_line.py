@@ -29,6 +29,6 @@ class ScriptLine(Steady):
         self.update(self._rows(), layout=False)
 
     def _rows(self) -> Content:
-        lead = _("请说:")
+        lead = _("请说：")
         rows = wrapped(lead + self._sentence, self.content_size.width)
         return Content.assemble((rows[: len(lead)], "bold $accent"), (rows[len(lead) :], ""))

@@ -171,7 +171,7 @@ def parse_code(text: str) -> ParsedCode:
     Forgiven is only what a clipboard adds: CR before LF, spaces and tabs at a line's
     end, blank lines. Nothing else, not even another Unicode spelling of the same words."""
     if not unicodedata.is_normalized("NFC", text):
-        raise CodeRefused(message("核验码的文字编码被改动过(不是 NFC),不能核验。请重新扫描原件"))
+        raise CodeRefused(message("核验码的文字编码被改动过（不是 NFC），不能核验。请重新扫描原件"))
     lines = [line.rstrip(" \t") for line in text.replace("\r\n", "\n").split("\n")]
     lines = [line for line in lines if line]
     if not lines:
@@ -179,12 +179,12 @@ def parse_code(text: str) -> ParsedCode:
     _insist_header(lines[0])
     count = next((n for n, line in enumerate(lines) if n > 6 and _CHAIN.fullmatch(line)), None)
     if count is None:
-        raise CodeRefused(message("核验码不完整:找不到“日志”一行。请复制全部文字"))
+        raise CodeRefused(message("核验码不完整：找不到“日志”一行。请复制全部文字"))
     body, rest = lines[: count + 1], lines[count + 1 :]
     fields = _fields(body)
     written = _written(fields)
     if written != "".join(f"{line}\n" for line in body):
-        raise CodeRefused(message("核验码的写法与本程序的写法不一致,可能被改动过"))
+        raise CodeRefused(message("核验码的写法与本程序的写法不一致，可能被改动过"))
     return ParsedCode(fields, written, _signatures(rest, fields.signers))
 
 
@@ -192,8 +192,8 @@ def _insist_header(line: str) -> None:
     if line in (f"{HEADER} {VERSION}", f"{HEADER} {VERSION} {REHEARSAL_MARK}"):
         return
     if re.fullmatch(HEADER + r" [1-9][0-9]{0,3}( .*)?", line):
-        raise CodeRefused(message("这是另一版本的核验码,请换用相应版本的程序核验"))
-    raise CodeRefused(message("这不是决议核验码:第一行应是“{header}”", header=HEADER))
+        raise CodeRefused(message("这是另一版本的核验码，请换用相应版本的程序核验"))
+    raise CodeRefused(message("这不是决议核验码：第一行应是“{header}”", header=HEADER))
 
 
 def _fields(body: Sequence[str]) -> CodeFields:
@@ -250,7 +250,7 @@ def _match(pattern: re.Pattern[str], body: Sequence[str], place: int) -> re.Matc
 
 
 def _unreadable(place: int) -> CodeRefused:
-    return CodeRefused(message("核验码第 {n} 行的写法不对,可能被改动过", n=place + 1))
+    return CodeRefused(message("核验码第 {n} 行的写法不对，可能被改动过", n=place + 1))
 
 
 def _signatures(lines: Sequence[str], signers: Sequence[Role]) -> tuple[Signature, ...]:
@@ -262,16 +262,16 @@ def _signatures(lines: Sequence[str], signers: Sequence[Role]) -> tuple[Signatur
             raw = base32.decode(signature)
             role = Role(tag.lower())
         except ValueError as error:
-            raise CodeRefused(message("签名行的写法不对,可能被改动过或不完整")) from error
+            raise CodeRefused(message("签名行的写法不对，可能被改动过或不完整")) from error
         if len(raw) != 64 or not re.fullmatch("[A-Z2-7]{8}", key):
-            raise CodeRefused(message("签名行的写法不对,可能被改动过或不完整"))
+            raise CodeRefused(message("签名行的写法不对，可能被改动过或不完整"))
         each = Signature(role, key, raw)
         if each.line() != line:
-            raise CodeRefused(message("签名行的写法不对,可能被改动过或不完整"))
+            raise CodeRefused(message("签名行的写法不对，可能被改动过或不完整"))
         found.append(each)
     roles = [each.role for each in found]
     if roles != [role for role in signers if role in roles]:
-        raise CodeRefused(message("签名行重复、顺序不对,或有不该出现的签名"))
+        raise CodeRefused(message("签名行重复、顺序不对，或有不该出现的签名"))
     return tuple(found)
 
 
@@ -281,7 +281,7 @@ def _insist_writable(fields: CodeFields) -> None:
     for place in (fields.village, fields.township or fields.village):
         _insist(
             bool(place) and clean(place) == place and " " not in place,
-            message("核验码里的村名、镇名不能为空,也不能含空格"),
+            message("核验码里的村名、镇名不能为空，也不能含空格"),
         )
     figures = (
         fields.seats,
@@ -296,7 +296,7 @@ def _insist_writable(fields: CodeFields) -> None:
     )
     _insist(all(0 <= each < 10_000_000 for each in figures), message("核验码里的数字超出范围"))
     _insist(bool(fields.rules), message("核验码里没有议事规则"))
-    _insist(fields.outcome in _OUTCOMES, message("表决尚未有结果,不能形成核验码"))
+    _insist(fields.outcome in _OUTCOMES, message("表决尚未有结果，不能形成核验码"))
     _insist(fields.date.year >= 1000 and 0 < fields.round < 10_000_000, message("日期或轮次不对"))
     _insist(
         fields.signers == tuple(role for role in Role if role in fields.signers)
@@ -312,7 +312,7 @@ def _insist_possible(fields: CodeFields) -> None:
     _insist(
         voting == fields.present - fields.recused
         and fields.present <= fields.filled <= fields.seats,
-        message("核验码里的人数对不上:赞成、反对、弃权、未表态之和应等于实到减回避"),
+        message("核验码里的人数对不上：赞成、反对、弃权、未表态之和应等于实到减回避"),
     )
 
 
@@ -344,7 +344,7 @@ def fields_of(
     :class:`CodeRefused` for a division without a result."""
     verdict, convened = division.verdict, meeting.convened
     if verdict is None or convened is None:
-        raise CodeRefused(message("表决尚未有结果,不能形成核验码"))
+        raise CodeRefused(message("表决尚未有结果，不能形成核验码"))
     figures = max((each for _, each in verdict.figures), key=lambda each: each.seats)
     names = {rules.id: _place(rules.short.zh) or rules.id for rules in meeting.rules}
     if len(set(names.values())) < len(names):

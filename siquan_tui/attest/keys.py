@@ -135,10 +135,10 @@ def create_key(
     written."""
     secret = _secret(passphrase)
     if len(secret.decode()) < SHORTEST_PASSPHRASE:
-        raise KeyRefused(message("口令至少要 {n} 个字符,请换一个长一些的", n=SHORTEST_PASSPHRASE))
+        raise KeyRefused(message("口令至少要 {n} 个字符，请换一个长一些的", n=SHORTEST_PASSPHRASE))
     since = since or dt.date.today()
     if until is not None and until < since:
-        raise KeyRefused(message("密钥的截止日期早于起始日期,请改正"))
+        raise KeyRefused(message("密钥的截止日期早于起始日期，请改正"))
     seed = secrets.token_bytes(32)
     key = PrivateKey(seed, role, clean(name), since, until)
     header = _Header(
@@ -163,7 +163,7 @@ def create_key(
         _write(folder / f"{stem}.pub", key.public.line().encode() + b"\n", 0o644)
     except OSError as error:
         raise KeyRefused(
-            message("密钥写不进 {folder},请检查文件夹的权限和磁盘空间", folder=str(folder))
+            message("密钥写不进 {folder}，请检查文件夹的权限和磁盘空间", folder=str(folder))
         ) from error
     return key.public
 
@@ -178,7 +178,7 @@ def unlock(path: Path, passphrase: str) -> PrivateKey:
         )
     except InvalidTag as error:
         raise KeyRefused(
-            message("口令不对(或密钥文件被改动过)。请再输一次,注意大小写和输入法")
+            message("口令不对（或密钥文件被改动过）。请再输一次，注意大小写和输入法")
         ) from error
     return PrivateKey(seed, header.role, header.name, header.since, header.until)
 
@@ -199,9 +199,9 @@ def parse_public(text: str) -> PublicKey:
             None if until == "-" else dt.date.fromisoformat(until),
         )
     except ValueError as error:
-        raise KeyRefused(message("这不是公钥:公钥是以“siquan-key 1”开头的一行文字")) from error
+        raise KeyRefused(message("这不是公钥：公钥是以“siquan-key 1”开头的一行文字")) from error
     if len(key.raw) != 32 or key.id != key_id:
-        raise KeyRefused(message("公钥抄错了:编号与内容对不上,请重新复制整行"))
+        raise KeyRefused(message("公钥抄错了：编号与内容对不上，请重新复制整行"))
     return key
 
 
@@ -226,16 +226,32 @@ def public_keys(folder: Path) -> list[PublicKey]:
             found.append(read_public(str(path)))
         except KeyRefused as refusal:
             raise KeyRefused(
-                message("{path}:{why}", path=str(path), why=refusal.message)
+                message("{path}：{why}", path=str(path), why=refusal.message)
             ) from refusal
     return found
 
 
-def key_file(folder: Path, role: Role) -> Path | None:
-    """The sealed key of a role in ``folder``; of several the one valid from the latest day,
-    None if there is none."""
-    paths = {read_header(path): path for path in sorted(folder.glob(f"{role.value}-*.key"))}
-    return paths[max(paths, key=lambda key: key.since)] if paths else None
+def key_file(folder: Path, role: Role, day: dt.date | None = None) -> Path | None:
+    """The sealed key of a role in ``folder``: of several that may sign on ``day`` (on any,
+    without one) the newest, by its first day and then by when the file was made. None if
+    there is no key at all.
+
+    A damaged file beside a good one is passed over. Raises :class:`KeyRefused` if all are
+    damaged, or none is valid on the day."""
+    keys: list[tuple[PublicKey, Path]] = []
+    damaged: KeyRefused | None = None
+    for path in sorted(folder.glob(f"{role.value}-*.key")):
+        try:
+            keys.append((read_header(path), path))
+        except KeyRefused as refusal:
+            damaged = refusal
+    if not keys and damaged is not None:
+        raise damaged
+    valid = [each for each in keys if day is None or each[0].valid_on(day)]
+    if keys and not valid and day is not None:
+        raise KeyRefused(message("没有一把密钥在 {day} 有效，请新建一把密钥", day=day))
+    newest = max(valid, key=lambda each: (each[0].since, each[1].stat().st_mtime_ns), default=None)
+    return newest[1] if newest is not None else None
 
 
 def read_header(path: Path) -> PublicKey:
@@ -291,7 +307,7 @@ def _read(path: Path) -> _Sealed:
             stored = file.read(_LARGEST_FILE)
     except OSError as error:
         raise KeyRefused(message("读不到密钥文件 {path}", path=str(path))) from error
-    damaged = message("密钥文件 {path} 不完整或被改动过,请用备份", path=str(path))
+    damaged = message("密钥文件 {path} 不完整或被改动过，请用备份", path=str(path))
     try:
         sealed = msgspec.json.decode(stored, type=_Sealed, strict=True)
         base32.decode(sealed.header.public)

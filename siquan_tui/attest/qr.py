@@ -44,7 +44,7 @@ def _symbol(text: str) -> tuple[tuple[bool, ...], ...]:
     if over > 0:
         raise TooLong(
             message(
-                "核验码的文字太长,多出约 {n} 个汉字,打印出来的二维码会扫不出来。请缩短决议标题",
+                "核验码的文字太长，多出约 {n} 个汉字，打印出来的二维码会扫不出来。请缩短决议标题",
                 n=-(-over // 24),
             )
         )

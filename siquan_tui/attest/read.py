@@ -40,9 +40,9 @@ def read_codes(path: Path) -> str:
 def read_bytes(content: bytes, name: str) -> str:
     """The same from bytes at hand; ``name`` is what the sentences call them."""
     if not content:
-        raise Unreadable(message("{path} 是空的,没有可以核验的内容", path=name))
+        raise Unreadable(message("{path} 是空的，没有可以核验的内容", path=name))
     if len(content) > LARGEST_BYTES:
-        raise Unreadable(message("{path} 太大(超过 64 MB),请换小一些的照片", path=name))
+        raise Unreadable(message("{path} 太大（超过 64 MB），请换小一些的照片", path=name))
     if b"%PDF-" in content[:1024]:
         return _only(_codes_in_pdf(content, name), name)
     picture = _picture(content, name)
@@ -57,11 +57,11 @@ def _bytes_of(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST_BYTES + 1)
     except FileNotFoundError as error:
-        raise Unreadable(message("没有找到文件 {path},请检查文件名", path=name)) from error
+        raise Unreadable(message("没有找到文件 {path}，请检查文件名", path=name)) from error
     except IsADirectoryError as error:
-        raise Unreadable(message("{path} 是文件夹,请指明其中的文件", path=name)) from error
+        raise Unreadable(message("{path} 是文件夹，请指明其中的文件", path=name)) from error
     except (OSError, ValueError) as error:
-        raise Unreadable(message("读不了文件 {path},请检查文件名和权限", path=name)) from error
+        raise Unreadable(message("读不了文件 {path}，请检查文件名和权限", path=name)) from error
 
 
 def _only(found: Iterable[str], name: str) -> str:
@@ -71,7 +71,7 @@ def _only(found: Iterable[str], name: str) -> str:
     if len(ours) > 1 or (not ours and len(texts) > 1):
         raise Unreadable(
             message(
-                "{path} 里有 {n} 个二维码,请每次只拍一个",
+                "{path} 里有 {n} 个二维码，请每次只拍一个",
                 path=name,
                 n=len(ours) or len(texts),
             )
@@ -80,7 +80,7 @@ def _only(found: Iterable[str], name: str) -> str:
         return (ours or texts)[0]
     raise Unreadable(
         message(
-            "{path} 里没有读到二维码。请把纸放平,光线均匀,正对着拍,让二维码占画面一半以上",
+            "{path} 里没有读到二维码。请把纸放平，光线均匀，正对着拍，让二维码占画面一半以上",
             path=name,
         )
     )
@@ -99,9 +99,9 @@ def _text(content: bytes, name: str) -> str:
             continue
         if all(each.isprintable() or each.isspace() or ord(each) >= 0xA0 for each in text):
             if not text.strip():
-                raise Unreadable(message("{path} 是空的,没有可以核验的内容", path=name))
+                raise Unreadable(message("{path} 是空的，没有可以核验的内容", path=name))
             return text
-    raise Unreadable(message("{path} 不是照片、PDF 或文本文件,认不出其中的核验码", path=name))
+    raise Unreadable(message("{path} 不是照片、PDF 或文本文件，认不出其中的核验码", path=name))
 
 
 # --- pictures ------------------------------------------------------------------
@@ -109,7 +109,7 @@ def _text(content: bytes, name: str) -> str:
 
 def _picture(content: bytes, name: str) -> Image | None:
     """The picture in grey, upright and of a workable size; None if it is none."""
-    damaged = message("{path} 的照片已损坏或太大,请重拍", path=name)
+    damaged = message("{path} 的照片已损坏或太大，请重拍", path=name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", pillow.DecompressionBombWarning)
@@ -172,7 +172,7 @@ def _codes_in_pdf(content: bytes, name: str) -> list[str]:
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
-        raise Unreadable(message("{path} 这个 PDF 打不开(已损坏或有密码)", path=name)) from error
+        raise Unreadable(message("{path} 这个 PDF 打不开（已损坏或有密码）", path=name)) from error
     found: list[str] = []
     try:
         for dpi in _DPI:
@@ -181,7 +181,7 @@ def _codes_in_pdf(content: bytes, name: str) -> list[str]:
             if any(text.startswith(HEADER) for text in found):
                 break
     except pypdfium2.PdfiumError as error:
-        raise Unreadable(message("{path} 这个 PDF 打不开(已损坏或有密码)", path=name)) from error
+        raise Unreadable(message("{path} 这个 PDF 打不开（已损坏或有密码）", path=name)) from error
     finally:
         document.close()
     return found

@@ -23,14 +23,14 @@ def attest(text: str, signers: Sequence[PrivateKey]) -> str:
         key = signer.public
         if key.role not in code.fields.signers or key.role in signatures:
             raise KeyRefused(
-                message("这份决议不需要“{role}”的(又一个)签名", role=role_name(key.role))
+                message("这份决议不需要“{role}”的（又一个）签名", role=role_name(key.role))
             )
         if is_rehearsal(key.raw) != code.fields.rehearsal:
-            raise KeyRefused(message("演练的决议只用演练密钥签名;正式的决议不能用演练密钥"))
+            raise KeyRefused(message("演练的决议只用演练密钥签名；正式的决议不能用演练密钥"))
         if not key.valid_on(code.fields.date):
             raise KeyRefused(
                 message(
-                    "密钥 {key} 在 {date} 那天不在有效期内,请换用当时有效的密钥",
+                    "密钥 {key} 在 {date} 那天不在有效期内，请换用当时有效的密钥",
                     key=key.id,
                     date=code.fields.date,
                 )

@@ -158,7 +158,7 @@ def to_compare(fields: CodeFields) -> tuple[Comparison, ...]:
         (
             message("到会"),
             message(
-                "应到 {seats},在任 {filled},实到 {present},回避 {recused}",
+                "应到 {seats}，在任 {filled}，实到 {present}，回避 {recused}",
                 seats=fields.seats,
                 filled=fields.filled,
                 present=fields.present,
@@ -168,7 +168,7 @@ def to_compare(fields: CodeFields) -> tuple[Comparison, ...]:
         (
             message("表决"),
             message(
-                "赞成 {for_},反对 {against},弃权 {abstain},未表态 {unexpressed}",
+                "赞成 {for_}，反对 {against}，弃权 {abstain}，未表态 {unexpressed}",
                 for_=fields.for_,
                 against=fields.against,
                 abstain=fields.abstain,
@@ -178,7 +178,7 @@ def to_compare(fields: CodeFields) -> tuple[Comparison, ...]:
         *(
             (
                 _words(rule.rules),
-                message("需 {needed},得 {have}", needed=rule.needed, have=rule.have),
+                message("需 {needed}，得 {have}", needed=rule.needed, have=rule.have),
             )
             for rule in fields.rules
         ),
@@ -211,7 +211,7 @@ def status_name(status: Status) -> Message:
         case Status.SIGNATURE_MISSING:
             return message("缺少签名")
         case Status.REHEARSAL:
-            return message("演练,没有效力")
+            return message("演练，没有效力")
         case Status.MALFORMED:
             return message("不是有效的核验码")
 

@@ -24,4 +24,4 @@ def font(
         added = add_font(file, open_office(data).data / "fonts")
     except PaperError as error:
         raise refused(error.message, error.remedy) from None
-    typer.echo(say(message("字体已存入 {file},再打印一次即可。", file=str(added))))
+    typer.echo(say(message("字体已存入 {file}，再打印一次即可。", file=str(added))))

@@ -41,7 +41,7 @@ def verify(data: DataDir = None, database: DatabaseUrl = None) -> None:
             )
         out.print(table)
     if not found.projections:
-        out.print(_("会议和决议的索引与记录不符,请运行 siquan journal rebuild"))
+        out.print(_("会议和决议的索引与记录不符，请运行 siquan journal rebuild"))
     if not found.ok:
         raise typer.Exit(BROKEN)
 

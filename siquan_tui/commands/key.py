@@ -29,16 +29,16 @@ def new(
     role: Annotated[
         Role,
         typer.Option(
-            "--role", help="chair 执行主席,supervision 监督委员会 · in what office it signs"
+            "--role", help="chair 执行主席，supervision 监督委员会 · in what office it signs"
         ),
     ] = Role.CHAIR,
     since: Annotated[
         str | None,
-        typer.Option(metavar="YYYY-MM-DD", help="有效期起,默认今天 · first day, default today"),
+        typer.Option(metavar="YYYY-MM-DD", help="有效期起，默认今天 · first day, default today"),
     ] = None,
     until: Annotated[
         str | None,
-        typer.Option(metavar="YYYY-MM-DD", help="有效期止(任期届满) · last day"),
+        typer.Option(metavar="YYYY-MM-DD", help="有效期止（任期届满） · last day"),
     ] = None,
     data: DataDir = None,
 ) -> None:
@@ -56,7 +56,7 @@ def new(
     typer.echo(
         say(
             message(
-                "密钥 {key} 已存入 {folder}。忘了口令就不能再用,请封存一份。公钥如下,请公布:",
+                "密钥 {key} 已存入 {folder}。忘了口令就不能再用，请封存一份。公钥如下，请公布：",
                 key=key.id,
                 folder=str(keys_folder(data)),
             )
@@ -92,7 +92,7 @@ def list_(data: DataDir = None) -> None:
 def public(
     which: Annotated[
         str | None,
-        typer.Argument(metavar="[KEY]", help="密钥编号或身份,默认全部 · key id or role"),
+        typer.Argument(metavar="[KEY]", help="密钥编号或身份，默认全部 · key id or role"),
     ] = None,
     data: DataDir = None,
 ) -> None:
@@ -119,7 +119,7 @@ def _day(text: str | None) -> dt.date | None:
         return dt.date.fromisoformat(text) if text else None
     except ValueError:
         raise refused(
-            message("日期“{text}”写法不对,应像 2026-01-31 这样", text=text or "")
+            message("日期“{text}”写法不对，应像 2026-01-31 这样", text=text or "")
         ) from None
 
 
@@ -127,8 +127,8 @@ def _new_passphrase() -> str:
     given = os.environ.get(PASSPHRASE_VARIABLE)
     if given is not None:
         return given
-    first: str = typer.prompt(_("口令(至少 8 个字符)"), hide_input=True)
+    first: str = typer.prompt(_("口令（至少 8 个字符）"), hide_input=True)
     again: str = typer.prompt(_("再输一次"), hide_input=True)
     if first != again:
-        raise refused(message("两次输入的口令不一样,请重来"))
+        raise refused(message("两次输入的口令不一样，请重来"))
     return first

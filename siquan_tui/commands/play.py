@@ -27,7 +27,7 @@ the screens, hands it down as the context's object."""
 def play(
     ctx: typer.Context,
     script: Annotated[
-        Path, typer.Argument(metavar="SCRIPT", help="剧本,每行一件事 · script, one event a line")
+        Path, typer.Argument(metavar="SCRIPT", help="剧本，每行一件事 · script, one event a line")
     ],
     out: Annotated[
         Path, typer.Option("--out", metavar="DIR", help="文书存到这里 · folder for the papers")
@@ -37,7 +37,7 @@ def play(
         typer.Option(
             "--data",
             metavar="DIR",
-            help="记入这个数据文件夹,默认临时文件夹 · record in this data folder, not in a "
+            help="记入这个数据文件夹，默认临时文件夹 · record in this data folder, not in a "
             "throwaway one",
         ),
     ] = None,
@@ -63,7 +63,7 @@ def demo(
     ctx: typer.Context,
     headless: Annotated[
         bool,
-        typer.Option("--headless", help="不用终端,演完全部 · without a terminal, both to the end"),
+        typer.Option("--headless", help="不用终端，演完全部 · without a terminal, both to the end"),
     ] = False,
     out: Annotated[
         Path | None,
@@ -137,9 +137,9 @@ def _save(players: Iterable[Player], folder: Path, out: Path) -> None:
     except OSError as error:
         _refuse(
             message(
-                "文书存不进 {folder}({why})。", folder=str(out), why=error.strerror or str(error)
+                "文书存不进 {folder}（{why}）。", folder=str(out), why=error.strerror or str(error)
             ),
-            message("换一个文件夹,或者检查权限和磁盘。"),
+            message("换一个文件夹，或者检查权限和磁盘。"),
         )
     for paper in papers:
         console.print(str(paper), soft_wrap=True)
@@ -153,7 +153,7 @@ def _folder(data: Path | None) -> Path:
 def _stop(stopped: Stopped) -> NoReturn:
     why = stopped.message
     if stopped.line:
-        why = message("第 {line} 行:{why}", line=stopped.line, why=why)
+        why = message("第 {line} 行：{why}", line=stopped.line, why=why)
     _refuse(why, stopped.remedy, code=stopped.code)
 
 

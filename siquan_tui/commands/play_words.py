@@ -86,5 +86,5 @@ def _outcome(division: Division) -> Text:
     colour = {Outcome.CARRIED: "green", Outcome.OPEN: ""}.get(outcome, "red")
     word = outcome_name(outcome)
     if division.superseded:
-        word = message("{outcome}(已由再议取代)", outcome=word)
+        word = message("{outcome}（已由再议取代）", outcome=word)
     return Text(say(word), colour)

@@ -47,7 +47,7 @@ def import_(
             roster, warnings = office.import_roster(_village(office, village), file)
     out = Console(highlight=False, soft_wrap=True)
     out.print(
-        _("{village} {name}:花名册已导入,现有 {n} 个席位").format(
+        _("{village} {name}：花名册已导入，现有 {n} 个席位").format(
             village=roster.village,
             name=roster.name,
             n=len(roster.roll_on(office.clock().date())),
@@ -74,7 +74,7 @@ def show(
         on = (day or office.clock()).date()
         rosters = [office.roster(village)] if village else office.rosters()
     if not rosters:
-        out.print(_("还没有村档案,请用 siquan roster import 导入花名册"))
+        out.print(_("还没有村档案，请用 siquan roster import 导入花名册"))
     elif len(rosters) == 1:
         out.print(roll_table(rosters[0], on))
         for same in rosters[0].duplicates_on(on):
@@ -109,7 +109,7 @@ def _cells(line: RollLine) -> tuple[str, ...]:
     sex = {Sex.FEMALE: message("女"), Sex.MALE: message("男"), Sex.UNKNOWN: message("未填")}
     return (
         str(line.seat),
-        line.name or _("(缺额)"),
+        line.name or _("（缺额）"),
         say(capacity),
         line.group,
         "" if line.vacant else say(sex[line.sex]),
@@ -123,10 +123,10 @@ def _village(office: Office, village: str | None) -> str:
     known = [roster.village for roster in office.rosters()]
     if len(known) == 1:
         return known[0]
-    raise refused(_which(known), message("请用 --village 指明村,或用 --name 新建一个村"))
+    raise refused(_which(known), message("请用 --village 指明村，或用 --name 新建一个村"))
 
 
 def _which(known: list[str]) -> Message:
     if not known:
-        return message("还没有村档案,不知道导入到哪里")
-    return message("这里有几个村({villages}),不知道导入到哪里", villages=", ".join(known))
+        return message("还没有村档案，不知道导入到哪里")
+    return message("这里有几个村（{villages}），不知道导入到哪里", villages=", ".join(known))

@@ -70,27 +70,27 @@ def show(
 def check(
     rules: Annotated[
         str | None,
-        typer.Option(metavar="ID[,ID]", help="适用的规则,逗号分开 · governing rule sets"),
+        typer.Option(metavar="ID[,ID]", help="适用的规则，逗号分开 · governing rule sets"),
     ] = None,
     seats: Annotated[str | None, typer.Option(metavar="N", help="名额 · seats")] = None,
     filled: Annotated[
-        str | None, typer.Option(metavar="N", help="在任,默认同名额 · seats filled")
+        str | None, typer.Option(metavar="N", help="在任，默认同名额 · seats filled")
     ] = None,
     present: Annotated[str | None, typer.Option(metavar="N", help="到会 · in the room")] = None,
     for_: Annotated[str | None, typer.Option("--for", metavar="N", help="赞成 · for")] = None,
     against: Annotated[str | None, typer.Option(metavar="N", help="反对 · against")] = None,
     abstain: Annotated[str | None, typer.Option(metavar="N", help="弃权 · abstaining")] = None,
     unexpressed: Annotated[
-        str | None, typer.Option(metavar="N", help="未表态,默认 0 · no hand raised")
+        str | None, typer.Option(metavar="N", help="未表态，默认 0 · no hand raised")
     ] = None,
     recused: Annotated[
-        str | None, typer.Option(metavar="N", help="回避,默认 0 · present, not voting")
+        str | None, typer.Option(metavar="N", help="回避，默认 0 · present, not voting")
     ] = None,
     women_seats: Annotated[
         str | None, typer.Option(metavar="N", help="妇女名额 · seats held by women")
     ] = None,
     women_filled: Annotated[
-        str | None, typer.Option(metavar="N", help="在任妇女,默认同上 · women in office")
+        str | None, typer.Option(metavar="N", help="在任妇女，默认同上 · women in office")
     ] = None,
     women_present: Annotated[
         str | None, typer.Option(metavar="N", help="到会妇女 · women in the room")
@@ -156,13 +156,13 @@ def _figure(option: str, given: str | None, default: int | None = None) -> int:
     together with all other figures that cannot be."""
     if given is None:
         if default is None:
-            raise Refused(message("缺少 {option}:请填整数,没有就填 0", option=option))
+            raise Refused(message("缺少 {option}：请填整数，没有就填 0", option=option))
         return default
     typed = given.strip().translate(_FULL_WIDTH)
     if re.fullmatch(r"-?[0-9]+", typed):
         if len(typed.lstrip("-0")) > DIGITS:
             raise Refused(
-                message("{option} 的数目太大:最多 {digits} 位数", option=option, digits=DIGITS)
+                message("{option} 的数目太大：最多 {digits} 位数", option=option, digits=DIGITS)
             )
         return int(typed)
     if re.fullmatch(r"[0-9]{1,9}\.[0-9]{1,9}", typed):
@@ -170,7 +170,7 @@ def _figure(option: str, given: str | None, default: int | None = None) -> int:
         if over := (Decimal(typed) - whole).normalize():
             raise Refused(
                 message(
-                    "{option} 不是整数:{given} 比 {whole} 多 {over}。人数和票数只能是整数",
+                    "{option} 不是整数：{given} 比 {whole} 多 {over}。人数和票数只能是整数",
                     option=option,
                     given=typed,
                     whole=whole,
@@ -178,7 +178,7 @@ def _figure(option: str, given: str | None, default: int | None = None) -> int:
                 )
             )
     raise Refused(
-        message("{option} 要填整数,不能是“{given}”,请写成 12 这样", option=option, given=given)
+        message("{option} 要填整数，不能是“{given}”，请写成 12 这样", option=option, given=given)
     )
 
 
@@ -197,14 +197,14 @@ def _ids(given: str | None) -> tuple[str, ...]:
     """The ids, each once, in the order given."""
     ids = tuple(dict.fromkeys(re.findall(r"[^\s,\uFF0C\u3001]+", given or "")))
     if not ids:
-        raise Refused(message("缺少 --rules:请写规则编号,几部规则用逗号分开"))
+        raise Refused(message("缺少 --rules：请写规则编号，几部规则用逗号分开"))
     return ids
 
 
 def _rulebook(folder: Path | None, data: Path | None) -> Rulebook:
     """The rule sets at hand; files of the village that cannot be used are told at once."""
     if folder is not None and not folder.is_dir():
-        raise Refused(message("没有文件夹 {folder},请检查 --rules-dir", folder=str(folder)))
+        raise Refused(message("没有文件夹 {folder}，请检查 --rules-dir", folder=str(folder)))
     rulebook = Rulebook(folder or (data or default_data()).expanduser() / "rules")
     for problem in rulebook.problems:
         typer.echo(say(problem.message), err=True)

@@ -93,7 +93,7 @@ def check_page(governing: Sequence[RuleSet], judged: Verdict) -> RenderableType:
     lines = [
         Text(f"{shorts[each.rules]}: {say(sentence(each, final=final))}") for each in judged.checks
     ]
-    result = say(message("结果:{outcome}", outcome=outcome_name(judged.outcome)))
+    result = say(message("结果：{outcome}", outcome=outcome_name(judged.outcome)))
     return Group(table, *lines, Text(), Text(result, style="bold"))
 
 
@@ -133,7 +133,7 @@ def _electorate(electorate: Electorate) -> Message:
         case Electorate.REPRESENTATIVES:
             return message("只计村民代表。")
         case Electorate.MEMBERS:
-            return message("计组成人员:村民代表和村民委员会成员合在一起,一人只计一次。")
+            return message("计组成人员：村民代表和村民委员会成员合在一起，一人只计一次。")
 
 
 def _calling(call: Call) -> Iterator[Message]:
@@ -149,7 +149,7 @@ def _calling(call: Call) -> Iterator[Message]:
                 yield message("遇特殊情况也可以召集。")
             case Convener.REPRESENTATIVES if call.share is not None:
                 yield message(
-                    "代表联名提议达到{share}{example}的,即可召集。",
+                    "代表联名提议达到{share}{example}的，即可召集。",
                     share=threshold_words(call.share),
                     example=_example(call.share),
                 )
@@ -164,7 +164,7 @@ def _quorum(thresholds: Sequence[Threshold]) -> Iterator[Message]:
         yield message("本规则没有规定法定人数。")
     for each in thresholds:
         yield message(
-            "到会的人要达到{share}{example},会议才有效。",
+            "到会的人要达到{share}{example}，会议才有效。",
             share=threshold_words(each),
             example=_example(each),
         )
@@ -182,19 +182,19 @@ def _passing(thresholds: Sequence[Threshold]) -> Iterator[Message]:
         if each.of is Base.DECIDED:
             yield message("弃权和未表态不计入基数。")
         else:
-            yield message("弃权和未表态不算赞成,基数也不因此减少。")
+            yield message("弃权和未表态不算赞成，基数也不因此减少。")
 
 
 def _derived(threshold: Threshold) -> Iterator[Message]:
     if threshold.derived is not None:
-        yield message("(推定:{why})", why=threshold.derived)
+        yield message("（推定：{why}）", why=threshold.derived)
 
 
 def _example(threshold: Threshold) -> Message:
     """A case in figures."""
     if threshold.of is Base.DECIDED:
-        return message("(如反对 5 票,需 {needed} 票)", needed=needed(threshold, 0, against=5))
-    return message("({n} 人中需 {needed} 人)", n=EXAMPLE, needed=needed(threshold, EXAMPLE))
+        return message("（如反对 5 票，需 {needed} 票）", needed=needed(threshold, 0, against=5))
+    return message("（{n} 人中需 {needed} 人）", n=EXAMPLE, needed=needed(threshold, EXAMPLE))
 
 
 def _effect(rules: RuleSet) -> Message:
@@ -203,16 +203,16 @@ def _effect(rules: RuleSet) -> Message:
         case None, False:
             return message("本规则没有另外要求签字、盖章。")
         case None, True:
-            return message("通过后还要盖公章,决议才生效。")
+            return message("通过后还要盖公章，决议才生效。")
         case Threshold() as share, False:
             return message(
-                "通过后还要有{share}的人亲笔签字{example},决议才生效。",
+                "通过后还要有{share}的人亲笔签字{example}，决议才生效。",
                 share=threshold_words(share),
                 example=_example(share),
             )
         case share, _:
             return message(
-                "通过后还要有{share}的人亲笔签字{example},并盖公章,决议才生效。",
+                "通过后还要有{share}的人亲笔签字{example}，并盖公章，决议才生效。",
                 share=threshold_words(share) if share else "",
                 example=_example(share) if share else "",
             )
@@ -239,4 +239,4 @@ def _reserved(rules: RuleSet) -> Iterator[Message]:
     if not rules.reserved:
         yield message("本规则没有列出。")
     for each in rules.reserved:
-        yield message("{matter}:属于{body}。", matter=each.name, body=each.belongs_to)
+        yield message("{matter}：属于{body}。", matter=each.name, body=each.belongs_to)

@@ -30,7 +30,7 @@ def verify(
     source: Annotated[
         str,
         typer.Argument(
-            help="核验码的文字、照片(PNG/JPEG)、PDF 或文本文件;- 表示标准输入 · "
+            help="核验码的文字、照片（PNG/JPEG）、PDF 或文本文件；- 表示标准输入 · "
             "the code's text, a photograph, the PDF or a text file; - for standard input",
         ),
     ],
@@ -39,7 +39,7 @@ def verify(
         typer.Option(
             "--key",
             metavar="PUBLIC",
-            help="公钥(一行文字或文件),可多次 · a public key, its line or its file; repeatable",
+            help="公钥（一行文字或文件），可多次 · a public key, its line or its file; repeatable",
         ),
     ] = None,
     data: DataDir = None,
@@ -99,7 +99,7 @@ def _code(source: str) -> str:
         content = typer.get_binary_stream("stdin").read(LARGEST_BYTES + 1)
         return read_bytes(content, _("标准输入"))
     if not source.strip():
-        raise refused(message("没有给出核验码:请给出它的文字、照片、PDF 或文本文件"))
+        raise refused(message("没有给出核验码：请给出它的文字、照片、PDF 或文本文件"))
     is_file = "\n" not in source and "\0" not in source and os.path.lexists(source)
     if not is_file and ("\n" in source or source.startswith(HEADER)):
         return source
@@ -172,21 +172,21 @@ def meaning(status: Status) -> Message:
     match status:
         case Status.GENUINE:
             return message(
-                "签名有效。纸上的内容与下表每一项都一致,才是当时的决议;有一项不同就不要采信"
+                "签名有效。纸上的内容与下表每一项都一致，才是当时的决议；有一项不同就不要采信"
             )
         case Status.ALTERED:
             return message(
-                "文字与签名不符,这份核验码被改动过或没有扫描完整,不要采信。请向村里索取原件"
+                "文字与签名不符，这份核验码被改动过或没有扫描完整，不要采信。请向村里索取原件"
             )
         case Status.UNKNOWN_KEY:
             return message(
-                "签名用的密钥不在已知的公钥里,无法判断真假。请用 --key 给出村务公开栏公布的公钥"
+                "签名用的密钥不在已知的公钥里，无法判断真假。请用 --key 给出村务公开栏公布的公钥"
             )
         case Status.EXPIRED_KEY:
-            return message("签名无误,但决议日期不在密钥的有效期内。请向镇里查问这把密钥")
+            return message("签名无误，但决议日期不在密钥的有效期内。请向镇里查问这把密钥")
         case Status.SIGNATURE_MISSING:
-            return message("缺少应有的签名,不能采信。请扫描完整的二维码,或向村里查问")
+            return message("缺少应有的签名，不能采信。请扫描完整的二维码，或向村里查问")
         case Status.REHEARSAL:
-            return message("这是演练时打印的,没有任何效力")
+            return message("这是演练时打印的，没有任何效力")
         case Status.MALFORMED:
-            return message("这段文字不能当作核验码采信。如果是扫描来的,请把二维码拍完整再试")
+            return message("这段文字不能当作核验码采信。如果是扫描来的，请把二维码拍完整再试")

@@ -57,8 +57,8 @@ def engines(where: str | Path) -> Engines:
 
 def _unknown(scheme: str) -> JournalError:
     return JournalError(
-        message("不认识的数据库地址({scheme})", scheme=scheme),
-        message("请用 postgresql:// 开头的地址,或者不写 --database 而用本机文件"),
+        message("不认识的数据库地址（{scheme}）", scheme=scheme),
+        message("请用 postgresql:// 开头的地址，或者不写 --database 而用本机文件"),
     )
 
 

@@ -16,11 +16,11 @@ class Conflict(JournalError):
     def __init__(self, book: str, expected: int) -> None:
         super().__init__(
             message(
-                "另一台电脑已在本次会议(会议本 {book})第 {n} 条之后写入新的记录,本条未记入",
+                "另一台电脑已在本次会议（会议本 {book}）第 {n} 条之后写入新的记录，本条未记入",
                 book=book,
                 n=expected,
             ),
-            message("请重新载入会议,核对后再操作"),
+            message("请重新载入会议，核对后再操作"),
         )
 
 
@@ -30,7 +30,7 @@ class NumberTaken(JournalError):
     def __init__(self, year: int, number: int, next_free: int) -> None:
         super().__init__(
             message(
-                "{year} 年第 {number} 号决议已经存在,本条未记入", year=str(year), number=number
+                "{year} 年第 {number} 号决议已经存在，本条未记入", year=str(year), number=number
             ),
             message("请改用第 {n} 号", n=next_free),
         )

@@ -260,7 +260,7 @@ class Journal:
             )
         if path.exists():
             raise JournalError(
-                message("文件 {file} 已经存在,没有覆盖", file=path.name),
+                message("文件 {file} 已经存在，没有覆盖", file=path.name),
                 message("请换一个文件名"),
             )
         unfinished = path.with_name(path.name + ".part")
@@ -333,8 +333,8 @@ class Journal:
             there = False
         if not there:
             raise JournalError(
-                message("数据文件已被移走或替换,本条未记入"),
-                message("请把数据文件放回原处,重新启动程序"),
+                message("数据文件已被移走或替换，本条未记入"),
+                message("请把数据文件放回原处，重新启动程序"),
             )
 
 

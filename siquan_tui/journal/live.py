@@ -56,8 +56,8 @@ class Live:
         fault = insist_order(records)
         if fault is not None:
             raise JournalError(
-                message("会议本 {book} 的记录不完整:{what}", book=self.book, what=fault.what),
-                message("请用 siquan journal verify 检查,并从备份恢复数据文件"),
+                message("会议本 {book} 的记录不完整：{what}", book=self.book, what=fault.what),
+                message("请用 siquan journal verify 检查，并从备份恢复数据文件"),
             )
         entries = [entry_of(record) for record in records]
         self.meeting = fold(entries)
@@ -72,7 +72,7 @@ class Live:
         """
         with self._lock:
             body, event = well_formed(event)
-            now = self._now()
+            now = self.now()
             admit(self.meeting, event, now)
             draft = Draft(
                 self.village, self.book, now, events.kind_of(event), body, self.meeting.seq
@@ -100,7 +100,9 @@ class Live:
             raise IndexError(seq)
         return self._digests[seq - 1]
 
-    def _now(self) -> dt.datetime:
+    def now(self) -> dt.datetime:
+        """The time of an entry written now: the clock's, or the last entry's if the clock
+        was set back."""
         now = self.clock()
         last = self.meeting.entries[-1].at if self.meeting.entries else now
         return max(now, last)
@@ -144,7 +146,7 @@ def entry_of(record: Record) -> Entry:
     except (MsgspecError, ValueError) as error:
         raise JournalError(
             message("会议本 {book} 第 {n} 条无法读取", book=record.book, n=record.seq),
-            message("请先把 siquan_tui 升级到最新版本;仍读不出时从备份恢复数据文件"),
+            message("请先把 siquan_tui 升级到最新版本；仍读不出时从备份恢复数据文件"),
         ) from error
 
 
@@ -160,9 +162,9 @@ def well_formed(event: MeetingEvent) -> tuple[bytes, MeetingEvent]:
         found = re.search(r"`\$\.?([^`]*)`", str(error))
         field = found.group(1) if found else ""
         raise OutOfOrder(
-            message("“{field}”这一栏填得不对,没有记入", field=field)
+            message("“{field}”这一栏填得不对，没有记入", field=field)
             if field
-            else message("内容不完整或含有不能保存的字符,没有记入"),
+            else message("内容不完整或含有不能保存的字符，没有记入"),
             message("请改正后再操作一次"),
         ) from error
 

@@ -146,7 +146,7 @@ def migrate(connection: Connection, migrations: Sequence[Migration] = MIGRATIONS
     if version > len(migrations):
         raise JournalError(
             message(
-                "数据库的版本({found})比本程序能读的({known})新,未作任何改动",
+                "数据库的版本（{found}）比本程序能读的（{known}）新，未作任何改动",
                 found=version,
                 known=len(migrations),
             ),
@@ -173,8 +173,8 @@ def _version(connection: Connection, dialect: str) -> int:
     tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
     if tables and not ours:
         raise JournalError(
-            message("这个数据库文件不是会议日志,未作任何改动"),
-            message("请换一个文件,或另选一个数据文件夹"),
+            message("这个数据库文件不是会议日志，未作任何改动"),
+            message("请换一个文件，或另选一个数据文件夹"),
         )
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
 

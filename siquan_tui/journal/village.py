@@ -68,7 +68,7 @@ def _well_formed(event: RosterEvent) -> tuple[bytes, RosterEvent]:
         return body, events.decode(body)
     except (MsgspecError, TypeError, ValueError) as error:
         raise RosterRefused(
-            message("内容不完整或含有不能保存的字符,没有记入"),
+            message("内容不完整或含有不能保存的字符，没有记入"),
             message("请改正后再操作一次"),
         ) from error
 
@@ -78,6 +78,6 @@ def _event(stored: Record) -> RosterEvent:
         return events.decode(stored.body)
     except (MsgspecError, ValueError) as error:
         raise JournalError(
-            message("村档案({village})第 {n} 条无法读取", village=stored.village, n=stored.seq),
-            message("请先把 siquan_tui 升级到最新版本;仍读不出时从备份恢复数据文件"),
+            message("村档案（{village}）第 {n} 条无法读取", village=stored.village, n=stored.seq),
+            message("请先把 siquan_tui 升级到最新版本；仍读不出时从备份恢复数据文件"),
         ) from error

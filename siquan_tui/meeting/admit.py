@@ -17,7 +17,7 @@ def admit(meeting: Meeting, event: ev.MeetingEvent, now: dt.datetime) -> None:
     """Return if ``event`` may happen to ``meeting`` at ``now`` (aware); raise
     :class:`OutOfOrder` otherwise. Never raises anything else for a decoded event."""
     if meeting.entries and now < meeting.entries[-1].at:
-        refuse(message("时间早于上一条记录。"), message("改正时间:记录只能按先后顺序写入。"))
+        refuse(message("时间早于上一条记录。"), message("改正时间：记录只能按先后顺序写入。"))
     if isinstance(event, ev.Convened):
         if meeting.convened is not None:
             refuse(message("会议已经召集。"), message("另开一次会议请新建。"))

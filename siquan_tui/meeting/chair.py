@@ -54,7 +54,7 @@ def everyone_arrives(meeting: Meeting) -> ev.Arrived:
         if not line.vacant and _attendance(meeting, line.seat) is Attendance.ABSENT
     )
     if not missing:
-        refuse(message("没有人等着签到。"), message("请假的人到会了,请单独签到。"))
+        refuse(message("没有人等着签到。"), message("请假的人到会了，请单独签到。"))
     return ev.Arrived(missing)
 
 
@@ -99,7 +99,7 @@ def correct(meeting: Meeting, seat: int, reason: str) -> ev.Corrected:
         return ev.Corrected(entry.seq, seat, not said, reason)
     refuse(
         message("{seat} 号没有需要更正的记录。", seat=seat),
-        message("直接签到、离场,或划去最近一条。"),
+        message("直接签到、离场，或划去最近一条。"),
     )
 
 
@@ -156,7 +156,7 @@ def one_hand(meeting: Meeting, bench: ev.Bench, side: Side, step: int = 1) -> ev
     division = _under_way(meeting)
     figure = division.count.figures.get((bench, side), 0) + step
     if figure < 0:
-        refuse(message("已经是 0 票,不能再减。"), message("从有票的一项里减。"))
+        refuse(message("已经是 0 票，不能再减。"), message("从有票的一项里减。"))
     return ev.Tallied(division.number, division.count.number, bench, side, figure)
 
 
@@ -230,7 +230,7 @@ def strike_newest(meeting: Meeting) -> ev.Struck:
     if newest is None:
         refuse(
             message("没有可以划去的记录。"),
-            message("结果宣布之后,签到有误请用更正,表决有误请作废后重新表决。"),
+            message("结果宣布之后，签到有误请用更正，表决有误请作废后重新表决。"),
         )
     return ev.Struck(newest)
 
@@ -243,7 +243,7 @@ def ready_to_close(division: Division) -> bool:
 def _under_way(meeting: Meeting) -> Division:
     division = meeting.division_under_way
     if division is None:
-        refuse(message("现在没有表决在进行。"), message("先进入议题,再开始表决(F4)。"))
+        refuse(message("现在没有表决在进行。"), message("先进入议题，再开始表决（F4）。"))
     return division
 
 

@@ -55,10 +55,10 @@ def draft_text(meeting: Meeting, division: Division) -> str:
         if proposal.proposer is ev.Proposer.PETITION
         else _PROPOSERS[proposal.proposer]
     )
-    again = f"(第{division.round}轮)" if division.round > 1 else ""
+    again = f"（第{division.round}轮）" if division.round > 1 else ""
     judged = division.verdict or live_verdict(meeting, division, stands)
     widest = max((figures for _, figures in judged.figures), key=lambda each: each.seats)
-    recused = f",{len(division.recused)}人回避" if division.recused else ""
+    recused = f"，{len(division.recused)}人回避" if division.recused else ""
     figures = "、".join(
         f"{name}{total(stands, side) or 0}票"
         for side, name in (
@@ -69,10 +69,10 @@ def draft_text(meeting: Meeting, division: Division) -> str:
         )
     )
     paragraphs = [
-        f"{opened.year}年{opened.month}月{opened.day}日,{convened.village}召开{convened.title},"
-        f"应到{widest.seats}人,实到{widest.present}人{recused}。会议审议了{who}提出的“{proposal.title}”议题{again},"
-        f"以举手方式表决,{figures}。表决结果符合议事规则,予以通过。",
-        "会议决定:",
+        f"{opened.year}年{opened.month}月{opened.day}日，{convened.village}召开{convened.title}，"
+        f"应到{widest.seats}人，实到{widest.present}人{recused}。会议审议了{who}提出的“{proposal.title}”议题{again}，"
+        f"以举手方式表决，{figures}。表决结果符合议事规则，予以通过。",
+        "会议决定：",
         *(line.strip() for line in (proposal.text or proposal.title).splitlines() if line.strip()),
     ]
     return "\n".join(paragraphs)

@@ -22,25 +22,25 @@ def insist_sitting(meeting: Meeting) -> None:
     """Refuse unless the meeting is sitting."""
     match meeting.phase:
         case Phase.CONVENED:
-            refuse(message("会议尚未开会。"), message("先在议程页(F3)开会。"))
+            refuse(message("会议尚未开会。"), message("先在议程页（F3）开会。"))
         case Phase.RECESS:
             refuse(message("会议正在休会。"), message("先复会。"))
         case Phase.ADJOURNED:
-            refuse(message("会议已经散会。"), message("如有新的事项,请另行召集会议。"))
+            refuse(message("会议已经散会。"), message("如有新的事项，请另行召集会议。"))
 
 
 def insist_not_adjourned(meeting: Meeting) -> None:
     """Refuse after the meeting is over."""
     if meeting.phase is Phase.ADJOURNED:
-        refuse(message("会议已经散会。"), message("如有新的事项,请另行召集会议。"))
+        refuse(message("会议已经散会。"), message("如有新的事项，请另行召集会议。"))
 
 
 def insist_no_division(meeting: Meeting) -> None:
     """Refuse while hands are being counted."""
     if meeting.division_under_way is not None:
         refuse(
-            message("正在表决,还没有宣布结果。"),
-            message("先宣布结果,或者说明理由作废这次表决。"),
+            message("正在表决，还没有宣布结果。"),
+            message("先宣布结果，或者说明理由作废这次表决。"),
         )
 
 
@@ -64,7 +64,9 @@ def known_division(meeting: Meeting, number: int) -> Division:
     """The division of that number, or a refusal."""
     division = meeting.division(number)
     if division is None:
-        refuse(message("没有第 {division} 次表决。", division=number), message("先开始表决(F4)。"))
+        refuse(
+            message("没有第 {division} 次表决。", division=number), message("先开始表决（F4）。")
+        )
     return division
 
 
@@ -74,12 +76,12 @@ def division_being_counted(meeting: Meeting, number: int) -> Division:
     if division.annulled:
         refuse(
             message("第 {division} 次表决已经作废。", division=number),
-            message("重新开始表决(F4)。"),
+            message("重新开始表决（F4）。"),
         )
     if not division.open:
         refuse(
             message("第 {division} 次表决已经宣布结果。", division=number),
-            message("如果计数有误,说明理由作废,再重新表决。"),
+            message("如果计数有误，说明理由作废，再重新表决。"),
         )
     return division
 

@@ -63,8 +63,8 @@ def _added(meeting: Meeting, event: ev.ItemAdded) -> None:
     following = len(meeting.items) + 1
     if event.item != following:
         refuse(
-            message("新议题的编号应当是 {n},不是 {item}。", n=following, item=event.item),
-            message("编号依次排列,不留空号。"),
+            message("新议题的编号应当是 {n}，不是 {item}。", n=following, item=event.item),
+            message("编号依次排列，不留空号。"),
         )
     _insist_sensible(event.proposal)
 
@@ -74,8 +74,8 @@ def _amended(meeting: Meeting, event: ev.ItemAmended) -> None:
     insist_no_division(meeting)
     if standing_division(meeting, item) is not None:
         refuse(
-            message("第 {item} 项议题本轮已经表决,不能再改。", item=event.item),
-            message("方案有修改时,列为新一轮再议。"),
+            message("第 {item} 项议题本轮已经表决，不能再改。", item=event.item),
+            message("方案有修改时，列为新一轮再议。"),
         )
     _insist_sensible(event.proposal)
 
@@ -86,8 +86,8 @@ def _withdrawn(meeting: Meeting, event: ev.ItemWithdrawn) -> None:
         insist_no_division(meeting)
     if standing_division(meeting, item) is not None:
         refuse(
-            message("第 {item} 项议题已经有表决结果,不能撤回。", item=event.item),
-            message("要改变结果,请列为新一轮再议。"),
+            message("第 {item} 项议题已经有表决结果，不能撤回。", item=event.item),
+            message("要改变结果，请列为新一轮再议。"),
         )
 
 
@@ -96,8 +96,8 @@ def _round_added(meeting: Meeting, event: ev.RoundAdded) -> None:
     insist_no_division(meeting)
     if meeting.phase is Phase.CONVENED or standing_division(meeting, item) is None:
         refuse(
-            message("第 {item} 项议题本轮还没有表决结果,不必再议。", item=event.item),
-            message("表决之前要改方案,直接修改议题即可。"),
+            message("第 {item} 项议题本轮还没有表决结果，不必再议。", item=event.item),
+            message("表决之前要改方案，直接修改议题即可。"),
         )
     _insist_sensible(event.proposal)
 
@@ -108,28 +108,28 @@ def _taken(meeting: Meeting, event: ev.ItemTaken, now: dt.datetime) -> None:
     item = item_on_agenda(meeting, event.item)
     if meeting.current == event.item:
         refuse(
-            message("第 {item} 项议题正在审议。", item=event.item), message("可以直接表决(F4)。")
+            message("第 {item} 项议题正在审议。", item=event.item), message("可以直接表决（F4）。")
         )
     if standing_division(meeting, item) is not None:
         refuse(
             message("第 {item} 项议题本轮已经表决。", item=event.item),
-            message("方案有修改时,列为新一轮再议。"),
+            message("方案有修改时，列为新一轮再议。"),
         )
     reserved = reserved_for(item.proposal, meeting.rules)
     if reserved is not None:
         refuse(
             message(
-                "“{matter}”不归村民代表会议决定,归{body}。",
+                "“{matter}”不归村民代表会议决定，归{body}。",
                 matter=reserved.name,
                 body=reserved.belongs_to,
             ),
-            message("撤回本议题,提交有权决定的组织。"),
+            message("撤回本议题，提交有权决定的组织。"),
         )
     lacking = item_shortfalls(item.proposal, meeting.rules, now.date())
     if lacking and not event.reason.strip():
         refuse(
-            message("第 {item} 项议题条件不足:{lacking}", item=event.item, lacking=lacking),
-            message("说明理由后才能审议,理由记入会议记录。"),
+            message("第 {item} 项议题条件不足：{lacking}", item=event.item, lacking=lacking),
+            message("说明理由后才能审议，理由记入会议记录。"),
         )
 
 

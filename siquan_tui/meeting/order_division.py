@@ -65,17 +65,17 @@ def _opened(meeting: Meeting, event: ev.DivisionOpened) -> None:
     if meeting.current != event.item:
         refuse(
             message("第 {item} 项议题不在审议中。", item=event.item),
-            message("先在议程页(F3)进入这项议题。"),
+            message("先在议程页（F3）进入这项议题。"),
         )
     if item.proposal.kind is ev.ItemKind.REPORT:
         refuse(
-            message("第 {item} 项是报告事项,不表决。", item=event.item),
-            message("听取后结束本议题;要表决请另列议题。"),
+            message("第 {item} 项是报告事项，不表决。", item=event.item),
+            message("听取后结束本议题；要表决请另列议题。"),
         )
     if standing_division(meeting, item) is not None:
         refuse(
             message("第 {item} 项议题本轮已经表决。", item=event.item),
-            message("方案有修改时,列为新一轮再议。"),
+            message("方案有修改时，列为新一轮再议。"),
         )
     following = len(meeting.divisions) + 1
     if (event.division, event.round) != (following, item.round.number):
@@ -90,8 +90,8 @@ def _opened(meeting: Meeting, event: ev.DivisionOpened) -> None:
     short = [check for check in quorum(meeting) if check.state is not State.MET]
     if short:
         refuse(
-            message("不足法定人数,不能表决:{checks}", checks=tuple(map(sentence, short))),
-            message("等代表到齐,或者休会、散会。"),
+            message("不足法定人数，不能表决：{checks}", checks=tuple(map(sentence, short))),
+            message("等代表到齐，或者休会、散会。"),
         )
     everyone = widest(meeting.rules)
     here = present_seats(meeting)
@@ -101,13 +101,13 @@ def _opened(meeting: Meeting, event: ev.DivisionOpened) -> None:
         line = meeting.line(seat)
         if line is None or seat not in here or not line.belongs_to(everyone):
             refuse(
-                message("{seat} 号不在表决权人之列,谈不上回避。", seat=seat),
+                message("{seat} 号不在表决权人之列，谈不上回避。", seat=seat),
                 message("只有到会的表决权人才需要回避。"),
             )
     if event.entitled != entitled_seats(meeting, event.recused):
-        refuse(message("表决权人与到会名单不一致。"), message("核对签到(F2)后重新开始表决。"))
+        refuse(message("表决权人与到会名单不一致。"), message("核对签到（F2）后重新开始表决。"))
     if not event.entitled:
-        refuse(message("没有人可以参加表决。"), message("全部回避的事项,提交村民会议。"))
+        refuse(message("没有人可以参加表决。"), message("全部回避的事项，提交村民会议。"))
 
 
 def _tallied(meeting: Meeting, event: ev.Tallied) -> None:
@@ -122,7 +122,7 @@ def _tallied(meeting: Meeting, event: ev.Tallied) -> None:
         size = next(size.voting for size in division.benches if size.bench is event.bench)
         refuse(
             message(
-                "参加表决的只有 {voting} 人,多出 {over} 票。",
+                "参加表决的只有 {voting} 人，多出 {over} 票。",
                 voting=size,
                 over=event.figure - left,
             ),
@@ -140,11 +140,11 @@ def _counted(meeting: Meeting, event: ev.Counted) -> None:
         if left:
             refuse(
                 message("还有 {left} 人没有计入。", left=left),
-                message("没有举手的人记入未表态,四项之和应为 {voting}。", voting=size.voting),
+                message("没有举手的人记入未表态，四项之和应为 {voting}。", voting=size.voting),
             )
         if blank:
             refuse(
-                message("还有一项没有填:空白不等于零。"),
+                message("还有一项没有填：空白不等于零。"),
                 message("没有人的一项请填 0。"),
             )
     entered = tuple(hands_of(count, size.bench) for size in division.benches)
@@ -177,7 +177,7 @@ def _count_under_way(division: Division, number: int) -> Count:
     if count.closed:
         refuse(
             message("第 {count} 次计数已经核对完毕。", count=count.number),
-            message("有人存疑时复点(F6),原来的数保留。"),
+            message("有人存疑时复点（F6），原来的数保留。"),
         )
     if number != count.number:
         refuse(
@@ -193,7 +193,7 @@ def _recount(meeting: Meeting, event: ev.RecountOrdered) -> None:
     if not division.count.closed:
         refuse(
             message("第 {count} 次计数还没有核对完毕。", count=division.count.number),
-            message("先填完并核对(回车),再复点。"),
+            message("先填完并核对（回车），再复点。"),
         )
 
 
@@ -212,8 +212,8 @@ def unsettled(division: Division) -> Message:
     if not division.count.closed:
         return message("第 {count} 次计数还没有核对完毕。", count=division.count.number)
     if len(division.counts) == 1:
-        return message("本次会议每次表决计两遍,还没有复计。")
-    return message("几次计数不一致,需要再点一次。")
+        return message("本次会议每次表决计两遍，还没有复计。")
+    return message("几次计数不一致，需要再点一次。")
 
 
 def second_count(meeting: Meeting) -> bool:
@@ -229,7 +229,7 @@ def _annulled(meeting: Meeting, event: ev.Annulled) -> None:
     if division.superseded:
         refuse(
             message("第 {n} 次表决已经被新一轮再议取代。", n=event.division),
-            message("它留在记录里,不用作废。"),
+            message("它留在记录里，不用作废。"),
         )
     if not event.reason.strip():
         refuse(message("作废没有写理由。"), message("写明为什么作废。"))
@@ -253,7 +253,7 @@ def _drawn(meeting: Meeting, event: ev.ResolutionDrawn, now: dt.datetime) -> Non
         )
     if division.verdict.outcome is not Outcome.CARRIED:
         refuse(
-            message("第 {n} 次表决没有通过,不能形成决议。", n=event.division),
+            message("第 {n} 次表决没有通过，不能形成决议。", n=event.division),
             message("方案修改后可以列为新一轮再议。"),
         )
     _insist_stands(division)
@@ -264,7 +264,7 @@ def _drawn(meeting: Meeting, event: ev.ResolutionDrawn, now: dt.datetime) -> Non
         )
     if event.year != now.year:
         refuse(
-            message("决议的年份是 {year},应为 {now}。", year=event.year, now=now.year),
+            message("决议的年份是 {year}，应为 {now}。", year=event.year, now=now.year),
             message("决议按形成的年份编号。"),
         )
     if not event.text.strip():
@@ -276,7 +276,7 @@ def _attested(meeting: Meeting, event: ev.Attested) -> None:
     if resolution is None:
         refuse(
             message("没有〔{year}〕{number} 号决议。", year=event.year, number=event.number),
-            message("先形成决议,再签名。"),
+            message("先形成决议，再签名。"),
         )
     if resolution.code:
         refuse(
@@ -291,7 +291,7 @@ def _insist_stands(division: Division) -> None:
     if division.annulled:
         refuse(
             message("第 {n} 次表决已经作废。", n=division.number),
-            message("重新表决后,以新的结果形成决议。"),
+            message("重新表决后，以新的结果形成决议。"),
         )
     if division.superseded:
         refuse(
@@ -300,6 +300,6 @@ def _insist_stands(division: Division) -> None:
         )
     if division.flags:
         refuse(
-            message("第 {n} 次表决受更正影响,还没有处理。", n=division.number),
-            message("先确认表决有效,或者作废后重新表决。"),
+            message("第 {n} 次表决受更正影响，还没有处理。", n=division.number),
+            message("先确认表决有效，或者作废后重新表决。"),
         )

@@ -113,8 +113,8 @@ def _opened(meeting: Meeting, event: ev.Opened, now: dt.datetime) -> None:
     lacking = call_shortfalls(convened, rules, event.roll, now.date())
     if lacking and not event.reason.strip():
         refuse(
-            message("召集的条件不足:{lacking}", lacking=lacking),
-            message("说明理由后才能开会,理由记入会议记录。"),
+            message("召集的条件不足：{lacking}", lacking=lacking),
+            message("说明理由后才能开会，理由记入会议记录。"),
         )
 
 
@@ -134,7 +134,7 @@ def _corrected(meeting: Meeting, event: ev.Corrected) -> None:
     if not behind_result(meeting, event.entry):
         refuse(
             message("第 {entry} 条记录还可以划去。", entry=event.entry),
-            message("直接划去(F9),不用更正。"),
+            message("直接划去（F9），不用更正。"),
         )
     said = (
         wrong.event.present
@@ -145,7 +145,7 @@ def _corrected(meeting: Meeting, event: ev.Corrected) -> None:
     if later is not None and isinstance(meeting.entries[later - 1].event, ev.Corrected):
         refuse(
             message("第 {entry} 条记录已经更正过。", entry=event.entry),
-            message("更正有误时,再更正最近的那一条。"),
+            message("更正有误时，再更正最近的那一条。"),
         )
     if said is event.present:
         refuse(message("更正与原记录一样。"), message("只有原记录有误时才更正。"))
@@ -160,14 +160,14 @@ def _adjourned(meeting: Meeting) -> None:
     flagged = next((each for each in meeting.divisions if each.flags), None)
     if flagged is not None:
         refuse(
-            message("第 {n} 次表决受更正影响,还没有处理。", n=flagged.number),
-            message("先确认表决有效,或者作废后重新表决。"),
+            message("第 {n} 次表决受更正影响，还没有处理。", n=flagged.number),
+            message("先确认表决有效，或者作废后重新表决。"),
         )
 
 
 def _insist_open(meeting: Meeting) -> None:
     if meeting.phase is Phase.CONVENED:
-        refuse(message("会议尚未开会。"), message("先在议程页(F3)开会,再签到。"))
+        refuse(message("会议尚未开会。"), message("先在议程页（F3）开会，再签到。"))
 
 
 def _insist_distinct(seats: tuple[int, ...]) -> None:

@@ -17,11 +17,11 @@ def script(meeting: Meeting) -> Message:
     """What the chair says now."""
     match meeting.phase:
         case Phase.CONVENED:
-            return message("请各位代表入座,会议马上开始。")
+            return message("请各位代表入座，会议马上开始。")
         case Phase.RECESS:
-            return message("现在休会,复会时间另行通知。")
+            return message("现在休会，复会时间另行通知。")
         case Phase.ADJOURNED:
-            return message("会议各项议程已经完成,现在散会。谢谢各位代表!")
+            return message("会议各项议程已经完成，现在散会。谢谢各位代表！")
         case Phase.SITTING:
             return _sitting(meeting)
 
@@ -40,7 +40,7 @@ def _room(meeting: Meeting) -> Message:
     now = standing(meeting)
     if not now.quorate:
         return message(
-            "现在清点人数:应到 {seats} 人,实到 {present} 人,还差 {short} 人,请稍候。",
+            "现在清点人数：应到 {seats} 人，实到 {present} 人，还差 {short} 人，请稍候。",
             seats=now.seats,
             present=now.present,
             short=max(1, -now.margin),
@@ -48,17 +48,17 @@ def _room(meeting: Meeting) -> Message:
     following = next_item(meeting)
     item = meeting.item(following) if following is not None else None
     if item is None:
-        return message("各项议题已经议完。各位代表还有什么意见?没有就散会。")
+        return message("各项议题已经议完。各位代表还有什么意见？没有就散会。")
     if not meeting.divisions and all(each.taken is None for each in meeting.items):
         return message(
-            "应到 {seats} 人,实到 {present} 人,请假 {excused} 人,符合法定人数,"
-            "现在开会。第一项议题:{title}。",
+            "应到 {seats} 人，实到 {present} 人，请假 {excused} 人，符合法定人数，"
+            "现在开会。第一项议题：{title}。",
             seats=now.seats,
             present=now.present,
             excused=now.excused,
             title=item.proposal.title,
         )
-    return message("下面进行第 {n} 项议题:{title}。", n=item.number, title=item.proposal.title)
+    return message("下面进行第 {n} 项议题：{title}。", n=item.number, title=item.proposal.title)
 
 
 def _item(meeting: Meeting, item: Item) -> Message:
@@ -66,22 +66,22 @@ def _item(meeting: Meeting, item: Item) -> Message:
     if division is not None and division.verdict is not None:
         return _result(meeting, division)
     if item.proposal.kind is ev.ItemKind.REPORT:
-        return message("现在听取“{title}”,听后请各位代表提问。", title=item.proposal.title)
+        return message("现在听取“{title}”，听后请各位代表提问。", title=item.proposal.title)
     if item.round.number > 1:
         return message(
-            "现在再议“{title}”,这是第 {round} 轮。请说明修改的地方,请各位代表讨论。",
+            "现在再议“{title}”，这是第 {round} 轮。请说明修改的地方，请各位代表讨论。",
             title=item.proposal.title,
             round=item.round.number,
         )
     return message(
-        "现在审议“{title}”。请提案人说明方案,请各位代表讨论。", title=item.proposal.title
+        "现在审议“{title}”。请提案人说明方案，请各位代表讨论。", title=item.proposal.title
     )
 
 
 def _result(meeting: Meeting, division: Division) -> Message:
     drawn = next((r for r in meeting.resolutions if r.division == division.number), None)
     if drawn is not None:
-        return message("现在宣读决议:{title}。请各位代表在决议上签字。", title=drawn.title)
+        return message("现在宣读决议：{title}。请各位代表在决议上签字。", title=drawn.title)
     assert division.verdict is not None
     return announcement(division.verdict, division.count)
 
@@ -92,17 +92,18 @@ def announcement(judged: Verdict, count: Count) -> Message:
     match judged.outcome:
         case Outcome.CARRIED:
             return message(
-                "表决结果:赞成 {yes} 票,反对 {no} 票,弃权 {abstain} 票,未表态 {none} 人。通过!",
+                "表决结果：赞成 {yes} 票，反对 {no} 票，弃权 {abstain} 票，"
+                "未表态 {none} 人。通过！",
                 yes=figures[Side.FOR],
                 no=figures[Side.AGAINST],
                 abstain=figures[Side.ABSTAIN],
                 none=figures[Side.UNEXPRESSED],
             )
         case Outcome.INQUORATE:
-            return message("到会的不足法定人数,这次表决没有效力。")
+            return message("到会的不足法定人数，这次表决没有效力。")
         case _:
             return message(
-                "表决结果:赞成 {yes} 票,反对 {no} 票,弃权 {abstain} 票,"
+                "表决结果：赞成 {yes} 票，反对 {no} 票，弃权 {abstain} 票，"
                 "未表态 {none} 人。没有通过。",
                 yes=figures[Side.FOR],
                 no=figures[Side.AGAINST],
@@ -118,13 +119,13 @@ def _counting(meeting: Meeting, division: Division) -> Message:
             return message("现在宣布表决结果。")
         if recount_reason(meeting, division) is ev.CountReason.SETTING:
             return message("现在请另一位计票人再点一遍。")
-        return message("两次点的数不一样,请大家再举一次手,重新清点。")
+        return message("两次点的数不一样，请大家再举一次手，重新清点。")
     if complete(division, count):
-        return message("请监票人、计票人核对:{figures}。", figures=_figures(count))
+        return message("请监票人、计票人核对：{figures}。", figures=_figures(count))
     asked = _next_call(division, count)
     if asked is None:
         left = sum(remaining(division, count, size.bench) for size in division.benches)
-        return message("还有 {left} 位没有计入。没有举手的,记为未表态。", left=left)
+        return message("还有 {left} 位没有计入。没有举手的，记为未表态。", left=left)
     bench, side = asked
     match side:
         case Side.FOR:
@@ -134,14 +135,14 @@ def _counting(meeting: Meeting, division: Division) -> Message:
         case Side.ABSTAIN:
             call = message("弃权的请举手……请放下。")
         case Side.UNEXPRESSED:
-            call = message("还有没有举手的?没有举手的记为未表态。")
+            call = message("还有没有举手的？没有举手的记为未表态。")
     match bench:
         case ev.Bench.HALL:
             return call
         case ev.Bench.REPRESENTATIVES:
-            return message("先请村民代表:{call}", call=call)
+            return message("先请村民代表：{call}", call=call)
         case ev.Bench.COMMITTEE:
-            return message("再请不是代表的村委会成员:{call}", call=call)
+            return message("再请不是代表的村委会成员：{call}", call=call)
 
 
 def _next_call(division: Division, count: Count) -> tuple[ev.Bench, Side] | None:
@@ -158,7 +159,7 @@ def _next_call(division: Division, count: Count) -> tuple[ev.Bench, Side] | None
 
 def _figures(count: Count) -> Message:
     return message(
-        "赞成 {yes},反对 {no},弃权 {abstain},未表态 {none}",
+        "赞成 {yes}，反对 {no}，弃权 {abstain}，未表态 {none}",
         yes=total(count, Side.FOR) or 0,
         no=total(count, Side.AGAINST) or 0,
         abstain=total(count, Side.ABSTAIN) or 0,

@@ -30,14 +30,14 @@ def item_shortfalls(
         days = rule_set.notice.item_days
         if days and proposal.posting is None:
             lacking.append(
-                message("没有公示({rules}要求公示 {days} 天)", rules=rule_set.short, days=days)
+                message("没有公示（{rules}要求公示 {days} 天）", rules=rule_set.short, days=days)
             )
         elif days and proposal.posting is not None:
             have = proposal.posting.full_days(today)
             if have < days:
                 lacking.append(
                     message(
-                        "公示满 {have} 天,{rules}要求 {days} 天",
+                        "公示满 {have} 天，{rules}要求 {days} 天",
                         have=have,
                         rules=rule_set.short,
                         days=days,
@@ -46,7 +46,7 @@ def item_shortfalls(
         if rule_set.discussed_by is not None and not proposal.discussed_by.strip():
             lacking.append(
                 message(
-                    "没有记录{body}事先研究讨论({rules})",
+                    "没有记录{body}事先研究讨论（{rules}）",
                     body=rule_set.discussed_by,
                     rules=rule_set.short,
                 )
@@ -103,7 +103,7 @@ def _share_shortfall(
         return ()
     return (
         message(
-            "联名召集的有 {have} 人,{rules}要求 {ask} 人",
+            "联名召集的有 {have} 人，{rules}要求 {ask} 人",
             have=convened.petitioners,
             rules=rule_set.short,
             ask=ask,

@@ -45,15 +45,15 @@ def admit_strike(meeting: Meeting, event: ev.Struck, admit: Admit) -> None:
         refuse(message("第 {entry} 条记录已经划去。", entry=event.entry), message("不用再划。"))
     if isinstance(target.event, ev.Struck):
         refuse(
-            message("第 {entry} 条是一次划去,不能再划去。", entry=event.entry),
+            message("第 {entry} 条是一次划去，不能再划去。", entry=event.entry),
             message("把划去的内容重新记一次。"),
         )
     if isinstance(target.event, ev.Convened):
-        refuse(message("召集不能划去。"), message("不开的会不用散会,也不留决议。"))
+        refuse(message("召集不能划去。"), message("不开的会不用散会，也不留决议。"))
     if behind_result(meeting, event.entry):
         refuse(
-            message("结果已经宣布(或决议已经编号),之前的记录不能划去。"),
-            message("签到有误请用更正,表决有误请作废后重新表决。"),
+            message("结果已经宣布（或决议已经编号），之前的记录不能划去。"),
+            message("签到有误请用更正，表决有误请作废后重新表决。"),
         )
     kept = Meeting(struck=meeting.struck | {event.entry})
     for entry in meeting.entries:
@@ -64,11 +64,11 @@ def admit_strike(meeting: Meeting, event: ev.Struck, admit: Admit) -> None:
             except OutOfOrder as error:
                 refuse(
                     message(
-                        "第 {later} 条记录依赖第 {entry} 条:{why}",
+                        "第 {later} 条记录依赖第 {entry} 条：{why}",
                         later=entry.seq,
                         entry=event.entry,
                         why=error.message,
                     ),
-                    message("先划去第 {later} 条,或从最新一条起依次划去。", later=entry.seq),
+                    message("先划去第 {later} 条，或从最新一条起依次划去。", later=entry.seq),
                 )
         kept = advance(kept, entry)

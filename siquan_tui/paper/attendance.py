@@ -100,6 +100,6 @@ def _attendees(meeting: Meeting) -> list[str]:
     found = []
     for each in last.values():
         office = f"({printable(each.office)})" if each.office else ""
-        left = f",{moment(meeting, each.left)}离场" if each.left else ""
+        left = f"，{moment(meeting, each.left)}离场" if each.left else ""
         found.append(f"{printable(each.name)}{office}{left}")
     return found

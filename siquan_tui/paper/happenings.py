@@ -14,17 +14,17 @@ def happening(meeting: Meeting, event: ev.MeetingEvent) -> str:
     """One event in words, with the names of the seats it touches."""
     match event:
         case ev.Convened():
-            return f"召集:{printable(event.title)}"
+            return f"召集：{printable(event.title)}"
         case ev.ItemAdded():
-            return f"列入议题{event.item}:{printable(event.proposal.title)}"
+            return f"列入议题{event.item}：{printable(event.proposal.title)}"
         case ev.ItemAmended():
-            return f"修改议题{event.item}:{printable(event.proposal.title)}"
+            return f"修改议题{event.item}：{printable(event.proposal.title)}"
         case ev.ItemMoved():
             return f"议题{event.item}调到第{event.position}位"
         case ev.ItemWithdrawn():
-            return f"撤回议题{event.item}:{printable(event.reason)}"
+            return f"撤回议题{event.item}：{printable(event.reason)}"
         case ev.RoundAdded():
-            return f"议题{event.item}再议:{printable(event.reason)}"
+            return f"议题{event.item}再议：{printable(event.reason)}"
         case ev.ItemTaken():
             return f"进入议题{event.item}"
         case ev.ItemClosed():
@@ -46,20 +46,20 @@ def happening(meeting: Meeting, event: ev.MeetingEvent) -> str:
 def _of_people(meeting: Meeting, event: ev.MeetingEvent) -> str:
     match event:
         case ev.Arrived():
-            return f"签到:{names(meeting, event.seats)}"
+            return f"签到：{names(meeting, event.seats)}"
         case ev.Left():
-            return f"离场:{names(meeting, event.seats)}"
+            return f"离场：{names(meeting, event.seats)}"
         case ev.Excused():
             reason = f",{printable(event.reason)}" if event.reason else ""
-            return f"请假:{names(meeting, (event.seat,))}{reason}"
+            return f"请假：{names(meeting, (event.seat,))}{reason}"
         case ev.AttendeeCame():
-            return f"列席:{printable(event.name)} {printable(event.office)}".strip()
+            return f"列席：{printable(event.name)} {printable(event.office)}".strip()
         case ev.AttendeeLeft():
-            return f"列席人员离场:{printable(event.name)}"
+            return f"列席人员离场：{printable(event.name)}"
         case ev.Corrected():
             was = "在场" if event.present else "不在场"
             who = names(meeting, (event.seat,))
-            return f"更正第{event.entry}号记录:{who}当时{was}。理由:{printable(event.reason)}"
+            return f"更正第{event.entry}号记录：{who}当时{was}。理由：{printable(event.reason)}"
         case _:
             return ""
 
@@ -67,28 +67,28 @@ def _of_people(meeting: Meeting, event: ev.MeetingEvent) -> str:
 def _of_division(event: ev.MeetingEvent) -> str:
     match event:
         case ev.DivisionOpened():
-            return f"开始表决{event.division}(议题{event.item}第{event.round}轮)"
+            return f"开始表决{event.division}（议题{event.item}第{event.round}轮）"
         case ev.Tallied():
             side = say_in_chinese(side_name(event.side))
-            return f"表决{event.division}第{event.count}次计票:{side} {event.figure}"
+            return f"表决{event.division}第{event.count}次计票：{side} {event.figure}"
         case ev.Counted():
             figures = ";".join(
                 f"赞成{each.for_}、反对{each.against}、弃权{each.abstain}、未表态{each.unexpressed}"
                 for each in event.hands
             )
-            return f"表决{event.division}第{event.count}次计票核对完毕:{figures}"
+            return f"表决{event.division}第{event.count}次计票核对完毕：{figures}"
         case ev.RecountOrdered():
             return f"表决{event.division}复点"
         case ev.Announced():
             outcome = say_in_chinese(outcome_name(event.verdict.outcome))
-            return f"宣布表决{event.division}的结果:{outcome}"
+            return f"宣布表决{event.division}的结果：{outcome}"
         case ev.Annulled():
-            return f"表决{event.division}作废:{printable(event.reason)}"
+            return f"表决{event.division}作废：{printable(event.reason)}"
         case ev.Confirmed():
-            return f"确认表决{event.division}:{printable(event.reason)}"
+            return f"确认表决{event.division}：{printable(event.reason)}"
         case ev.ResolutionDrawn():
             number = number_words(event.year, event.number, rehearsal=False)
-            return f"形成决议{number}:{printable(event.title)}"
+            return f"形成决议{number}：{printable(event.title)}"
         case ev.Attested():
             number = number_words(event.year, event.number, rehearsal=False)
             return f"决议{number}加电子核验签名"

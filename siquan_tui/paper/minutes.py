@@ -54,7 +54,7 @@ def minutes_paper(meeting: Meeting, *, head_hex: str) -> MinutesPaper:
         raise ValueError("an empty book has no minutes")
     last = meeting.entries[-1].at if meeting.entries else meeting.adjourned or convened.scheduled
     village = printable(convened.village)
-    rehearsal = "(演练)" if convened.rehearsal else ""
+    rehearsal = "（演练）" if convened.rehearsal else ""
     return punctuated(
         MinutesPaper(
             rehearsal=convened.rehearsal,
@@ -80,10 +80,10 @@ def minutes_paper(meeting: Meeting, *, head_hex: str) -> MinutesPaper:
 def _warnings(meeting: Meeting) -> tuple[str, ...]:
     found: list[str] = []
     if meeting.phase is not Phase.ADJOURNED:
-        found.append("会议尚未散会,本件是草稿。")
+        found.append("会议尚未散会，本件是草稿。")
     pending = [str(each.number) for each in meeting.divisions if each.flags and not each.annulled]
     if pending:
-        found.append(f"更正涉及表决{'、'.join(pending)},尚未经会议确认。")
+        found.append(f"更正涉及表决{'、'.join(pending)}，尚未经会议确认。")
     return tuple(found)
 
 
@@ -106,7 +106,7 @@ def _facts(meeting: Meeting, convened: Convened) -> tuple[Fact, ...]:
 def _times(meeting: Meeting, convened: Convened) -> str:
     if meeting.opened is None:
         planned = convened.scheduled
-        return f"未开会(定于{day(meeting, planned)}{clock(meeting, planned)})"
+        return f"未开会（定于{day(meeting, planned)}{clock(meeting, planned)}）"
     since = f"{day(meeting, meeting.opened)}{clock(meeting, meeting.opened)}"
     if meeting.adjourned is None:
         return f"{since}起"
@@ -121,14 +121,14 @@ def _recess(meeting: Meeting, since: dt.datetime, until: dt.datetime | None, rea
 def _item(meeting: Meeting, item: Item) -> MinutesItem:
     lines: list[str] = []
     if item.withdrawn:
-        lines.append(f"已撤回:{printable(item.withdrawn)}")
+        lines.append(f"已撤回：{printable(item.withdrawn)}")
     if item.proposal.kind is ItemKind.REPORT:
-        lines.append("报告、询问事项,不表决。")
+        lines.append("报告、询问事项，不表决。")
     decided = any(each.divisions for each in item.rounds)
     if not item.withdrawn and item.taken is None and not decided:
         lines.append("本次会议未议。")
     elif item.closed and not decided and item.proposal.kind is ItemKind.DECISION:
-        lines.append("经讨论,未付表决。")
+        lines.append("经讨论，未付表决。")
     return MinutesItem(
         heading=f"议题{item.number} {printable(item.proposal.title)}",
         lines=tuple(lines),
@@ -176,30 +176,30 @@ def _exceptions(meeting: Meeting, item: Item, round_: Round) -> str:
 
 def _vote(meeting: Meeting, division: Division) -> MinutesVote:
     lines = [
-        f"{moment(meeting, division.opened)}开始表决,"
-        f"有表决权 {len(division.entitled)} 人,到会 {len(division.present)} 人。"
+        f"{moment(meeting, division.opened)}开始表决，"
+        f"有表决权 {len(division.entitled)} 人，到会 {len(division.present)} 人。"
     ]
     if division.annulled:
         at = _annulled_at(meeting, division)
         when = f"{moment(meeting, at)}作废" if at else "作废"
-        lines.append(f"本次表决于{when},没有结果。原因:{printable(division.annulled)}")
+        lines.append(f"本次表决于{when}，没有结果。原因：{printable(division.annulled)}")
     elif division.announced is not None:
         lines.append(f"{moment(meeting, division.announced)}当场宣布结果。")
     if division.superseded and not division.annulled:
         lines.append("本次结果已由下一轮再议取代。")
-    lines += [f"更正后经会议确认仍然有效:{printable(each)}" for each in division.confirmed]
+    lines += [f"更正后经会议确认仍然有效：{printable(each)}" for each in division.confirmed]
     if division.flags:
         flagged = "、".join(f"第{entry}号" for entry in division.flags)
-        lines.append(f"更正记录({flagged})涉及本次表决。")
+        lines.append(f"更正记录（{flagged}）涉及本次表决。")
     lines += [
-        f"形成决议{number_words(each.year, each.number, rehearsal=_rehearsal(meeting))}:"
+        f"形成决议{number_words(each.year, each.number, rehearsal=_rehearsal(meeting))}："
         f"{printable(each.title)}。"
         for each in meeting.resolutions
         if each.division == division.number
     ]
     vote = vote_of(meeting, division)
     return MinutesVote(
-        heading=f"表决{division.number}({vote.method},结果:{vote.outcome})",
+        heading=f"表决{division.number}（{vote.method}，结果：{vote.outcome}）",
         lines=tuple(lines),
         vote=vote,
     )
@@ -222,7 +222,7 @@ def _annulled_at(meeting: Meeting, division: Division) -> dt.datetime | None:
 
 def _corrections(meeting: Meeting) -> tuple[str, ...]:
     return tuple(
-        f"{moment(meeting, entry.at)} {happening(meeting, entry.event)}(第{entry.seq}号记录)"
+        f"{moment(meeting, entry.at)} {happening(meeting, entry.event)}（第{entry.seq}号记录）"
         for entry in _standing(meeting)
         if isinstance(entry.event, Corrected)
     )
@@ -251,7 +251,7 @@ def _struck(meeting: Meeting) -> tuple[StruckRow, ...]:
 
 
 def _struck_by(meeting: Meeting, strike: Entry | None) -> str:
-    return f"{moment(meeting, strike.at)}(第{strike.seq}号)" if strike else ""
+    return f"{moment(meeting, strike.at)}（第{strike.seq}号）" if strike else ""
 
 
 def _signers(meeting: Meeting, convened: Convened) -> tuple[Signer, ...]:
@@ -262,7 +262,7 @@ def _signers(meeting: Meeting, convened: Convened) -> tuple[Signer, ...]:
         if count.closed and printable(count.teller)
     )
     return (
-        Signer("主持人(执行主席)", printable(convened.presider)),
+        Signer("主持人（执行主席）", printable(convened.presider)),
         Signer("记录人", printable(convened.recorder)),
         *(Signer("计票人", teller) for teller in tellers),
         Signer("监票人"),

@@ -70,8 +70,8 @@ def save_pdf(pdf: bytes, folder: Path, name: str) -> Path:
             raise
     except OSError as error:
         raise PaperError(
-            message("文件 {file} 没有存成:{error}。", file=str(path), error=_reason(error)),
-            message("请检查文件夹能否写入、磁盘是否已满、文件是否正被打开,再存一次。"),
+            message("文件 {file} 没有存成：{error}。", file=str(path), error=_reason(error)),
+            message("请检查文件夹能否写入、磁盘是否已满、文件是否正被打开，再存一次。"),
         ) from error
     return path
 
@@ -106,7 +106,7 @@ def print_pdf(path: Path) -> Message:
         said = " ".join(done.stderr.split()) or f"lp: {done.returncode}"
         raise _not_printed(path, said)
     job = _JOB.search(done.stdout)
-    return message("已送打印机(作业 {job}):{file}", job=job[0] if job else "lp", file=str(path))
+    return message("已送打印机（作业 {job}）：{file}", job=job[0] if job else "lp", file=str(path))
 
 
 def _open(path: Path) -> Message:
@@ -115,13 +115,13 @@ def _open(path: Path) -> Message:
         os.startfile(path)  # type: ignore[attr-defined,unused-ignore]
     except OSError as error:
         raise _not_printed(path, _reason(error)) from error
-    return message("已打开 {file}。请按 Ctrl+P,选“实际大小”打印,不要缩放。", file=str(path))
+    return message("已打开 {file}。请按 Ctrl+P，选“实际大小”打印，不要缩放。", file=str(path))
 
 
 def _not_printed(path: Path, why: Message | str) -> PaperError:
     return PaperError(
-        message("没有打印:{why}。", why=why),
-        message("文件已存为 {file},可用别的电脑按“实际大小”打印。", file=str(path)),
+        message("没有打印：{why}。", why=why),
+        message("文件已存为 {file}，可用别的电脑按“实际大小”打印。", file=str(path)),
     )
 
 

@@ -33,8 +33,8 @@ CODE_LINES = 9
 CODE_LINE = 46
 """Longest line shown there, in characters."""
 HOW_TO_VERIFY = (
-    "核验:用手机扫码可读出全文;在装有本程序的电脑上运行 siquan verify,交给它照片、文字或本件"
-    "PDF,不需联网,即知签名真伪,再把读出的内容与纸面逐项核对。"
+    "核验：用手机扫码可读出全文；在装有本程序的电脑上运行 siquan verify，交给它照片、文字或本件"
+    "PDF，不需联网，即知签名真伪，再把读出的内容与纸面逐项核对。"
 )
 
 
@@ -89,11 +89,13 @@ def resolution_paper(
 def _warnings(division: Division) -> tuple[str, ...]:
     found: list[str] = []
     if division.annulled:
-        found.append(f"本决议所依据的表决已作废:{printable(division.annulled)}。本件不得执行。")
+        found.append(f"本决议所依据的表决已作废：{printable(division.annulled)}。本件不得执行。")
     if division.superseded:
-        found.append(f"本决议所依据的第{division.round}轮表决已由再议取代,本件仅供存查,不得执行。")
+        found.append(
+            f"本决议所依据的第{division.round}轮表决已由再议取代，本件仅供存查，不得执行。"
+        )
     if division.flags and not division.annulled:
-        found.append("到会记录有更正涉及本次表决,尚未经会议确认。")
+        found.append("到会记录有更正涉及本次表决，尚未经会议确认。")
     return tuple(found)
 
 
@@ -115,7 +117,7 @@ def _facts(meeting: Meeting, convened: Convened, division: Division) -> tuple[Fa
 
 def _item_facts(item: Item, division: Division) -> list[Fact]:
     proposal = item.rounds[division.round - 1].proposal
-    again = f"(第{division.round}轮表决)" if len(item.rounds) > 1 else ""
+    again = f"（第{division.round}轮表决）" if len(item.rounds) > 1 else ""
     return [
         Fact("议题", f"第{item.number}项 {printable(proposal.title)}{again}"),
         Fact("议题提出", f"{proposer_words(proposal)};{posting_words(proposal)}"),
@@ -163,7 +165,9 @@ def _effect(meeting: Meeting, verdict: Verdict) -> tuple[str, ...]:
         if rules.effect.seal:
             asked.append("加盖村民委员会印章")
         if asked:
-            found.append(f"{rules_name(meeting, rules.id)}:须由{',并'.join(asked)},决议方可生效。")
+            found.append(
+                f"{rules_name(meeting, rules.id)}：须由{',并'.join(asked)}，决议方可生效。"
+            )
     return tuple(found) or ("适用的议事规则没有另外规定签字、盖章等生效条件。",)
 
 
@@ -203,7 +207,7 @@ def _signers(convened: Convened, division: Division) -> tuple[Signer, ...]:
     tellers = dict.fromkeys(printable(count.teller) for count in division.counts if count.closed)
     named = [teller for teller in tellers if teller]
     return (
-        Signer("执行主席(主持人)", printable(convened.presider)),
+        Signer("执行主席（主持人）", printable(convened.presider)),
         Signer("记录人", printable(convened.recorder)),
         *(Signer("计票人", teller) for teller in named or [""]),
         Signer("监票人"),

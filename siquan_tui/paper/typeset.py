@@ -85,7 +85,7 @@ def _sources(path: Path) -> Any:
     except OSError as error:
         raise PaperError(
             message("读不出模板 {file}。", file=str(path)),
-            message("请检查文件是否存在、可读,或删去它以使用自带模板。"),
+            message("请检查文件是否存在、可读，或删去它以使用自带模板。"),
         ) from error
 
 
@@ -101,13 +101,13 @@ def _missing_glyphs(undrawn: list[str], data: ResolutionPaper | MinutesPaper) ->
     shown = dict.fromkeys(_around(text, undrawn) for text in where)
     return PaperError(
         message(
-            "没有字体能印出“{texts}”中的 {characters},因此不印。",
+            "没有字体能印出“{texts}”中的 {characters}，因此不印。",
             texts="”“".join(list(shown)[:5]),
             characters="、".join(f"{each}(U+{ord(each):04X})" for each in undrawn),
         ),
         message(
-            "请用 siquan font 文件 导入含有这些字的字体,"
-            "或把字体所在文件夹写入环境变量 SIQUAN_FONT_DIR,再印一次。"
+            "请用 siquan font 文件 导入含有这些字的字体，"
+            "或把字体所在文件夹写入环境变量 SIQUAN_FONT_DIR，再印一次。"
         ),
     )
 
@@ -137,6 +137,6 @@ def _wrong_template(path: Path, error: typst.TypstError) -> PaperError:
     place = _PLACE.search(error.diagnostic)
     at = place[1].replace("main.typ", path.name) if place else path.name
     return PaperError(
-        message("模板 {place} 有错:{error}", place=at, error=error.message),
-        message("请改正 {file},或把它移走以使用自带模板。", file=str(path)),
+        message("模板 {place} 有错：{error}", place=at, error=error.message),
+        message("请改正 {file}，或把它移走以使用自带模板。", file=str(path)),
     )

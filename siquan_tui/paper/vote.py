@@ -56,7 +56,7 @@ def _count_rows(division: Division, count: Count) -> list[CountRow]:
     if not count.closed:
         return [
             CountRow(
-                label=label + "(未核对完毕)" + _bench_words(division, size.bench),
+                label=label + "（未核对完毕）" + _bench_words(division, size.bench),
                 teller=teller,
                 for_=_entered(count, size.bench, Side.FOR),
                 against=_entered(count, size.bench, Side.AGAINST),
@@ -89,11 +89,11 @@ def _bench_words(division: Division, bench: Bench) -> str:
         return ""
     match bench:
         case Bench.REPRESENTATIVES:
-            return ":村民代表"
+            return "：村民代表"
         case Bench.COMMITTEE:
-            return ":村委会成员"
+            return "：村委会成员"
         case Bench.HALL:
-            return ":全体"
+            return "：全体"
 
 
 def _entered(count: Count, bench: Bench, side: Side) -> str:
@@ -107,7 +107,7 @@ def _announced_rows(meeting: Meeting, verdict: Verdict) -> list[CountRow]:
     shown = verdict.figures[:1] if same else verdict.figures
     return [
         CountRow(
-            label="宣布的结果" if same else f"宣布的结果:{rules_name(meeting, rules_id)}",
+            label="宣布的结果" if same else f"宣布的结果：{rules_name(meeting, rules_id)}",
             teller="",
             for_=str(figures.for_),
             against=str(figures.against),
@@ -129,7 +129,7 @@ def _check_row(meeting: Meeting, check: Check) -> CheckRow:
         kind="法定人数" if check.kind is CheckKind.QUORUM else "表决通过",
         threshold=say_in_chinese(threshold_words(check.threshold))
         + ("※" if check.threshold.derived else ""),
-        figures=f"{check.have}/{check.base}(需{check.needed})",
+        figures=f"{check.have}/{check.base}（需{check.needed}）",
         result=_result_words(check),
         met=check.state is State.MET,
     )
@@ -139,9 +139,9 @@ def _result_words(check: Check) -> str:
     match check.state:
         case State.MET:
             over = check.have - check.needed
-            return f"达到,多{over}" if over else "刚好达到"
+            return f"达到，多{over}" if over else "刚好达到"
         case State.LOST:
-            return f"未达到,差{check.short_by}"
+            return f"未达到，差{check.short_by}"
         case State.OPEN:
             return "未定"
 
@@ -149,9 +149,9 @@ def _result_words(check: Check) -> str:
 def _notes(meeting: Meeting, division: Division) -> tuple[str, ...]:
     notes: list[str] = []
     if division.recused:
-        notes.append(f"回避(到会,不参加表决):{names(meeting, division.recused)}。")
+        notes.append(f"回避（到会，不参加表决）：{names(meeting, division.recused)}。")
     for check in division.verdict.checks if division.verdict else ():
         if check.threshold.derived is not None:
             name = rules_name(meeting, check.rules)
-            notes.append(f"※ {name}:{printable(check.threshold.derived.zh)}")
+            notes.append(f"※ {name}：{printable(check.threshold.derived.zh)}")
     return tuple(dict.fromkeys(notes))

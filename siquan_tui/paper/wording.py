@@ -79,7 +79,7 @@ def resolution_heading(title: str) -> str:
 
 def person(line: RollLine) -> str:
     """ "3号 王某"; a committee member who is no representative is marked."""
-    office = "(村委会成员)" if line.capacity is Capacity.COMMITTEE else ""
+    office = "（村委会成员）" if line.capacity is Capacity.COMMITTEE else ""
     return f"{line.seat}号 {printable(line.name)}{office}"
 
 
@@ -96,7 +96,7 @@ def called_words(meeting: Meeting) -> str:
     bodies = dict.fromkeys((convened.convener, *convened.jointly_with))
     who = "、".join(say_in_chinese(convener_name(each)) for each in bodies)
     if convened.petitioners:
-        who += f"({convened.petitioners}名代表联名)"
+        who += f"（{convened.petitioners}名代表联名）"
     return f"{who} {printable(convened.convener_name)}".strip()
 
 
@@ -115,7 +115,7 @@ def proposer_words(proposal: Proposal) -> str:
         case Proposer.CHAIR:
             return "执行主席"
         case Proposer.PETITION:
-            return f"联名提议({proposal.petitioners} 人)"
+            return f"联名提议（{proposal.petitioners} 人）"
 
 
 def posting_words(proposal: Proposal) -> str:

@@ -97,12 +97,12 @@ def agreeing(
             raise Stopped(
                 line.number,
                 message(
-                    "{field} 写的是 {given},按会议进行的情况应为 {computed}。",
+                    "{field} 写的是 {given}，按会议进行的情况应为 {computed}。",
                     field=name,
                     given=_short(line.fields[name]),
                     computed=_short(filled.get(name)),
                 ),
-                message("改正这一行,或者不写 {field},由程序算出。", field=name),
+                message("改正这一行，或者不写 {field}，由程序算出。", field=name),
             )
     return event
 
@@ -122,9 +122,9 @@ def wrong_fields(line: Line, error: Exception) -> Stopped:
     found = re.search(r"`\$\.?([^`]*)`$", str(error)) or re.search(r"field `([^`]*)`", str(error))
     return Stopped(
         line.number,
-        message("{kind} 的内容不对({detail})。", kind=line.kind, detail=found[1] or line.kind)
+        message("{kind} 的内容不对（{detail}）。", kind=line.kind, detail=found[1] or line.kind)
         if found
-        else message("{kind} 的内容不对({detail})。", kind=line.kind, detail=str(error)),
+        else message("{kind} 的内容不对（{detail}）。", kind=line.kind, detail=str(error)),
         message("各种事的写法见 docs/play.md。"),
         UNUSABLE,
     )

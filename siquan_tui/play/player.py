@@ -66,7 +66,7 @@ class Player:
                 raise Stopped(
                     line.number,
                     unknown.message,
-                    message("改用已有的议事规则,或把规则文件放进数据文件夹的 rules。"),
+                    message("改用已有的议事规则，或把规则文件放进数据文件夹的 rules。"),
                 ) from unknown
             except Stopped:
                 raise
@@ -97,7 +97,7 @@ class Player:
         if line.at < self.clock.now:
             refuse(
                 message("这一行的时间早于上一行。"),
-                message("改正时间:剧本按先后顺序写。"),
+                message("改正时间：剧本按先后顺序写。"),
             )
 
     def _live(self) -> Live:
@@ -193,8 +193,8 @@ class Player:
         convened = live.meeting.convened
         if convened is None or not convened.rehearsal:
             refuse(
-                message("剧本里没有口令,只有演练能在剧本里签名。"),
-                message("去掉 attested 这一行;签名请打开主席台(siquan)。"),
+                message("剧本里没有口令，只有演练能在剧本里签名。"),
+                message("去掉 attested 这一行；签名请打开主席台（siquan）。"),
             )
         self.office.attest(live, resolution, "")
 
@@ -204,8 +204,8 @@ def _to_attest(line: Line, meeting: Meeting) -> Resolution:
     unknown = line.fields.keys() - {"year", "number"}
     if unknown:
         refuse(
-            message("签名由程序生成,不能写 {field}。", field=sorted(unknown)[0]),
-            message("attested 只写 year 和 number,也可以都不写。"),
+            message("签名由程序生成，不能写 {field}。", field=sorted(unknown)[0]),
+            message("attested 只写 year 和 number，也可以都不写。"),
         )
     for resolution in meeting.resolutions:
         if given in ((resolution.year, resolution.number), (None, None)) and not resolution.code:
@@ -223,12 +223,12 @@ def agreeing_convened(line: Line, computed: dict[str, Any]) -> ev.Convened:
         if line.fields.get(name, value) != value:
             refuse(
                 message(
-                    "{field} 写的是 {given},村档案里是 {computed}。",
+                    "{field} 写的是 {given}，村档案里是 {computed}。",
                     field=name,
                     given=str(line.fields[name]),
                     computed=str(value),
                 ),
-                message("改正这一行,或者不写 {field},由程序算出。", field=name),
+                message("改正这一行，或者不写 {field}，由程序算出。", field=name),
             )
     return event
 

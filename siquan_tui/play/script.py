@@ -53,7 +53,9 @@ def read(path: Path) -> tuple[Line, ...]:
     except OSError as error:
         raise Stopped(
             0,
-            message("读不了剧本 {file}({why})。", file=str(path), why=error.strerror or str(error)),
+            message(
+                "读不了剧本 {file}（{why}）。", file=str(path), why=error.strerror or str(error)
+            ),
             message("核对文件名和权限。"),
             UNUSABLE,
         ) from None
@@ -69,7 +71,7 @@ def parse(rows: Sequence[str]) -> tuple[Line, ...]:
     )
     if not lines:
         raise Stopped(
-            0, message("剧本是空的。"), message("一行写一件事,写法见 docs/play.md。"), UNUSABLE
+            0, message("剧本是空的。"), message("一行写一件事，写法见 docs/play.md。"), UNUSABLE
         )
     return lines
 
@@ -103,7 +105,7 @@ def _time(number: int, written: object) -> dt.datetime:
         raise Stopped(
             number,
             message("这一行没有写明时间。"),
-            message("at 写成 2010-07-22T09:00:00+08:00 的样子,带时区。"),
+            message("at 写成 2010-07-22T09:00:00+08:00 的样子，带时区。"),
             UNUSABLE,
         )
     return at
@@ -112,8 +114,8 @@ def _time(number: int, written: object) -> dt.datetime:
 def _unusable(number: int, detail: str) -> Stopped:
     return Stopped(
         number,
-        message("这一行不是一个 JSON 对象({detail})。", detail=detail),
-        message("一行写一个 JSON 对象,写法见 docs/play.md。"),
+        message("这一行不是一个 JSON 对象（{detail}）。", detail=detail),
+        message("一行写一个 JSON 对象，写法见 docs/play.md。"),
         UNUSABLE,
     )
 

@@ -56,7 +56,7 @@ def _course(after: Meeting, event: ev.MeetingEvent) -> Iterator[Told]:
         case ev.Convened():
             yield Told(
                 message(
-                    "{village}{title},定于 {day} 召开,主持人 {name}",
+                    "{village}{title}，定于 {day} 召开，主持人 {name}",
                     village=event.village,
                     title=event.title,
                     day=event.scheduled.date(),
@@ -65,19 +65,19 @@ def _course(after: Meeting, event: ev.MeetingEvent) -> Iterator[Told]:
                 Weight.MEETING,
             )
             if event.rehearsal:
-                yield Told(message("这是一次演练,形成的决议没有效力。"))
+                yield Told(message("这是一次演练，形成的决议没有效力。"))
         case ev.ItemAdded():
             yield Told(
-                message("列入第 {n} 项议题:{title}", n=event.item, title=event.proposal.title)
+                message("列入第 {n} 项议题：{title}", n=event.item, title=event.proposal.title)
             )
         case ev.ItemWithdrawn():
-            yield Told(message("撤回第 {n} 项议题:{reason}", n=event.item, reason=event.reason))
+            yield Told(message("撤回第 {n} 项议题：{reason}", n=event.item, reason=event.reason))
         case ev.RoundAdded():
             yield from _round_added(after, event)
         case ev.Opened():
             yield Told(
                 message(
-                    "开会:应到 {seats} 人,议事规则:{rules}",
+                    "开会：应到 {seats} 人，议事规则：{rules}",
                     seats=standing(after).seats,
                     rules=tuple(message("{name}", name=each.short) for each in after.rules),
                 )
@@ -85,11 +85,11 @@ def _course(after: Meeting, event: ev.MeetingEvent) -> Iterator[Told]:
         case ev.ItemTaken():
             item = after.item(event.item)
             title = item.proposal.title if item else ""
-            yield Told(message("进入第 {n} 项议题:{title}", n=event.item, title=title))
+            yield Told(message("进入第 {n} 项议题：{title}", n=event.item, title=title))
         case ev.ResolutionDrawn():
             yield Told(
                 message(
-                    "形成〔{year}〕{number} 号决议:{title}",
+                    "形成〔{year}〕{number} 号决议：{title}",
                     year=event.year,
                     number=event.number,
                     title=event.title,
@@ -101,7 +101,7 @@ def _course(after: Meeting, event: ev.MeetingEvent) -> Iterator[Told]:
             )
         case ev.Recessed():
             yield Told(
-                message("会议休会:{reason}", reason=event.reason)
+                message("会议休会：{reason}", reason=event.reason)
                 if event.reason
                 else message("会议休会")
             )
@@ -119,7 +119,7 @@ def _round_added(after: Meeting, event: ev.RoundAdded) -> Iterator[Told]:
         return
     yield Told(
         message(
-            "第 {n} 项议题列为第 {round} 轮再议:{reason}",
+            "第 {n} 项议题列为第 {round} 轮再议：{reason}",
             n=event.item,
             round=item.round.number,
             reason=event.reason,
@@ -130,7 +130,7 @@ def _round_added(after: Meeting, event: ev.RoundAdded) -> Iterator[Told]:
         if division.item == event.item and division.superseded and division.verdict is not None:
             yield Told(
                 message(
-                    "第 {n} 次表决的结果({outcome})留在记录里,由再议取代",
+                    "第 {n} 次表决的结果（{outcome}）留在记录里，由再议取代",
                     n=division.number,
                     outcome=outcome_name(division.verdict.outcome),
                 )
@@ -143,7 +143,7 @@ def _attendance(
     was, now = standing(before), standing(after)
     if isinstance(event, ev.Corrected):
         yield Told(
-            message("更正第 {entry} 条记录:{reason}", entry=event.entry, reason=event.reason)
+            message("更正第 {entry} 条记录：{reason}", entry=event.entry, reason=event.reason)
         )
     elif isinstance(event, ev.Excused):
         line = after.line(event.seat)
@@ -151,7 +151,7 @@ def _attendance(
     elif now.present == now.filled:
         # a sentence an arrival would bury the rest
         yield Told(
-            message("应到 {seats} 人,实到 {present} 人", seats=now.seats, present=now.present)
+            message("应到 {seats} 人，实到 {present} 人", seats=now.seats, present=now.present)
         )
     going_home = after.phase is Phase.RECESS and not now.quorate
     if was.quorate != now.quorate and not going_home:
@@ -169,7 +169,7 @@ def _division(
         case ev.DivisionOpened():
             yield Told(
                 message(
-                    "第 {n} 次表决,举手:参加表决 {voting} 人",
+                    "第 {n} 次表决，举手：参加表决 {voting} 人",
                     n=division.number,
                     voting=voting(division),
                 )
@@ -179,12 +179,12 @@ def _division(
                 message("{side} {n}", side=side_name(side), n=total(division.count, side) or 0)
                 for side in Side
             )
-            yield Told(message("核对完毕:{figures}", figures=figures))
+            yield Told(message("核对完毕：{figures}", figures=figures))
         case ev.RecountOrdered():
-            yield Told(message("第 {n} 次计数(复点)", n=division.count.number))
+            yield Told(message("第 {n} 次计数（复点）", n=division.count.number))
         case ev.Annulled():
             yield Told(
-                message("第 {n} 次表决作废:{reason}", n=division.number, reason=event.reason),
+                message("第 {n} 次表决作废：{reason}", n=division.number, reason=event.reason),
                 Weight.DEFEATED,
             )
 
@@ -207,11 +207,11 @@ def _turns(before: Meeting, after: Meeting, event: ev.Tallied) -> Iterator[Told]
         )
         match now.state:
             case State.MET:
-                turn = message("{hand}:{rules}已达门槛", hand=hand, rules=rules)
+                turn = message("{hand}：{rules}已达门槛", hand=hand, rules=rules)
             case State.LOST:
-                turn = message("{hand}:{rules}已不可能通过", hand=hand, rules=rules)
+                turn = message("{hand}：{rules}已不可能通过", hand=hand, rules=rules)
             case State.OPEN:
-                turn = message("{hand}:{rules}又未定", hand=hand, rules=rules)
+                turn = message("{hand}：{rules}又未定", hand=hand, rules=rules)
         yield Told(turn, Weight.TURN)
 
 
@@ -225,7 +225,7 @@ def _announced(after: Meeting, event: ev.Announced) -> Iterator[Told]:
     judged = event.verdict
     carried = judged.outcome is Outcome.CARRIED
     yield Told(
-        message("宣布结果:{outcome}", outcome=outcome_name(judged.outcome)),
+        message("宣布结果：{outcome}", outcome=outcome_name(judged.outcome)),
         Weight.CARRIED if carried else Weight.DEFEATED,
     )
     for check in judged.checks:
@@ -235,4 +235,4 @@ def _announced(after: Meeting, event: ev.Announced) -> Iterator[Told]:
 
 def _of_rules(meeting: Meeting, check: Check) -> Message:
     rules = next(each for each in meeting.rules if each.id == check.rules).short
-    return message("{rules}:{check}", rules=rules, check=sentence(check, final=True))
+    return message("{rules}：{check}", rules=rules, check=sentence(check, final=True))

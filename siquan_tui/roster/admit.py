@@ -71,7 +71,7 @@ def admit(roster: Roster, event: RosterEvent) -> None:
             if later:
                 _refuse(
                     message(
-                        "{seat} 号席位 {day} 以后由 {name} 担任,不能撤销",
+                        "{seat} 号席位 {day} 以后由 {name} 担任，不能撤销",
                         seat=event.seat,
                         day=event.until,
                         name=later[0].name,
@@ -100,7 +100,7 @@ def admit_line(roster: Roster, line: SeatFilled | SeatAdded) -> None:
     if holder is not None:
         _refuse(
             message("{seat} 号席位现由 {name} 担任", seat=line.seat, name=holder.name),
-            message("已经出缺的,请先登记出缺"),
+            message("已经出缺的，请先登记出缺"),
         )
     return None
 
@@ -111,7 +111,7 @@ def _filled(roster: Roster, event: SeatFilled) -> None:
     if not name:
         _refuse(
             message("{seat} 号席位没有姓名", seat=event.seat),
-            message("请填写姓名;缺额请不要填写担任人"),
+            message("请填写姓名；缺额请不要填写担任人"),
         )
     if name != event.name:
         _refuse(
@@ -140,7 +140,7 @@ def _after_removal(seat: Seat, since: dt.date) -> None:
     if seat.until is not None and since <= seat.until:
         _refuse(
             message("{seat} 号席位已于 {day} 撤销", seat=seat.number, day=seat.until),
-            message("请填写这一天以后的起始日期,或另用席位号"),
+            message("请填写这一天以后的起始日期，或另用席位号"),
         )
 
 

@@ -62,7 +62,7 @@ class LineError(Struct, frozen=True):
         """The error with its line."""
         if not self.line:
             return self.message
-        return message("第 {line} 行:{what}", line=self.line, what=self.message)
+        return message("第 {line} 行：{what}", line=self.line, what=self.message)
 
 
 class ImportRefused(RosterRefused):
@@ -71,9 +71,9 @@ class ImportRefused(RosterRefused):
     def __init__(self, errors: Sequence[LineError]) -> None:
         told = tuple(error.told for error in errors)
         super().__init__(
-            message("文件没有导入({n} 处错误):{errors}", n=len(errors), errors=told)
+            message("文件没有导入（{n} 处错误）：{errors}", n=len(errors), errors=told)
             if len(errors) > 1
-            else message("文件没有导入:{errors}", errors=told),
+            else message("文件没有导入：{errors}", errors=told),
             errors[0].remedy if len(errors) == 1 else message("请改正这些行后重新导入"),
         )
         self.errors = tuple(errors)
@@ -108,7 +108,7 @@ def read_csv(data: bytes, roster: Roster, since: dt.date, source: str = "") -> I
                     message(
                         "{seat} 号席位与第 {line} 行重复", seat=line.seat, line=seen[line.seat]
                     ),
-                    message("每个席位只写一行;兼任的人身份写“兼任”"),
+                    message("每个席位只写一行；兼任的人身份写“兼任”"),
                 )
             seen[line.seat] = number
             admit_line(after, line)
@@ -117,7 +117,7 @@ def read_csv(data: bytes, roster: Roster, since: dt.date, source: str = "") -> I
         except RosterRefused as error:
             errors.append(LineError(number, error.message, error.remedy))
     if not rows:
-        errors.append(LineError(0, message("文件里只有表头,没有名单"), message("每个席位写一行")))
+        errors.append(LineError(0, message("文件里只有表头，没有名单"), message("每个席位写一行")))
     if errors:
         raise ImportRefused(errors)
     return Imported(RosterImported(tuple(lines), source), _warnings(roster, after, lines, since))
@@ -125,7 +125,7 @@ def read_csv(data: bytes, roster: Roster, since: dt.date, source: str = "") -> I
 
 def _decode(data: bytes) -> str:
     if len(data) > LARGEST:
-        raise _file(message("文件太大,不是花名册"), message("请另选文件"))
+        raise _file(message("文件太大，不是花名册"), message("请另选文件"))
     encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")
     for encoding in encodings:
         try:
@@ -135,8 +135,8 @@ def _decode(data: bytes) -> str:
         if "\0" not in text:
             return text
     raise _file(
-        message("文件不是文本,读不出来"),
-        message("请在表格软件里另存为“CSV UTF-8(逗号分隔)”再导入"),
+        message("文件不是文本，读不出来"),
+        message("请在表格软件里另存为“CSV UTF-8（逗号分隔）”再导入"),
     )
 
 
@@ -180,7 +180,7 @@ def _table(text: str) -> tuple[dict[str, int], list[tuple[int, list[str]]]]:
                 LineError(
                     line,
                     message("表头里没有“姓名”一列"),
-                    message("第一行写表头:席位,姓名,身份,社,性别,户数,起始日期"),
+                    message("第一行写表头：席位，姓名，身份，社，性别，户数，起始日期"),
                 )
             ]
         )
@@ -231,7 +231,7 @@ def _one_of(
             return value
     raise RosterRefused(
         message("{what}“{text}”不认识", what=what, text=clean_text(text)),
-        message("只能写:{allowed}", allowed=allowed),
+        message("只能写：{allowed}", allowed=allowed),
     )
 
 
@@ -286,7 +286,7 @@ def _warnings(
     if outside:
         told.append(
             message(
-                "{seats} 号代表的户数不在 {least} 至 {most} 户之间(未填写按 0 户)",
+                "{seats} 号代表的户数不在 {least} 至 {most} 户之间（未填写按 0 户）",
                 seats=_seats(outside),
                 least=least,
                 most=most,
@@ -295,7 +295,7 @@ def _warnings(
     for seat, line in joined(roll):
         told.append(
             message(
-                "{a} 号与 {b} 号同为“{name}”,一人一票,按兼任只计一次;若是两个人,请在姓名上区别",
+                "{a} 号与 {b} 号同为“{name}”，一人一票，按兼任只计一次；若是两个人，请在姓名上区别",
                 a=seat,
                 b=line.seat,
                 name=line.name,
@@ -304,14 +304,14 @@ def _warnings(
     for same in duplicates(after.roll_on(day)):
         told.append(
             message(
-                "{seats} 号同名“{name}”;若是同一个人,请只留一行",
+                "{seats} 号同名“{name}”；若是同一个人，请只留一行",
                 seats=_seats([line.seat for line in same]),
                 name=same[0].name,
             )
         )
     missing = _missing(before.lines_on(day), lines)
     if missing:
-        told.append(message("{seats} 号席位不在文件里,保留原样", seats=_seats(missing)))
+        told.append(message("{seats} 号席位不在文件里，保留原样", seats=_seats(missing)))
     return tuple(told)
 
 

@@ -61,7 +61,7 @@ def clean_name(text: str) -> str:
         if not (char == " " or char == "·" or char in "0123456789" or _letter(char)):
             raise RosterRefused(
                 message(
-                    "姓名“{name}”里的“{char}”({code})不能用",
+                    "姓名“{name}”里的“{char}”（{code}）不能用",
                     name="".join(c for c in text if c.isprintable()),
                     char=char if char.isprintable() else "?",
                     code=f"U+{ord(char):04X}",
@@ -73,7 +73,7 @@ def clean_name(text: str) -> str:
     text = re.sub(r"(?<![A-Za-zÀ-ɏ0-9]) | (?![A-Za-zÀ-ɏ0-9])", "", text)
     if len(text) > LONGEST:
         raise RosterRefused(
-            message("姓名“{name}……”有 {n} 个字,太长", name=text[:8], n=len(text)),
+            message("姓名“{name}……”有 {n} 个字，太长", name=text[:8], n=len(text)),
             message("姓名最多 {n} 个字", n=LONGEST),
         )
     return text

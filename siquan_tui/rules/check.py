@@ -109,7 +109,7 @@ def verdict(governing: Sequence[tuple[RuleSet, Figures]]) -> Verdict:
     Any count incomplete: open. Else inquorate if any quorum fails, carried if every
     pass check is met, defeated otherwise. Raises :class:`ImpossibleFigures`."""
     if not governing:
-        raise ImpossibleFigures(message("没有适用的议事规则,无法判定。请先选定议事规则。"))
+        raise ImpossibleFigures(message("没有适用的议事规则，无法判定。请先选定议事规则。"))
     checks: list[Check] = []
     for rules, figures in governing:
         checks += quorum_checks(rules, figures, may_grow=False)
@@ -183,7 +183,7 @@ def _room(threshold: Threshold, figures: Figures) -> Room:
         return Room(figures.seats, figures.filled, figures.present)
     if figures.women is None:
         raise ImpossibleFigures(
-            message("这部议事规则要单独清点妇女代表,花名册没有写明性别。请先在花名册中填写性别。")
+            message("这部议事规则要单独清点妇女代表，花名册没有写明性别。请先在花名册中填写性别。")
         )
     return figures.women
 
@@ -286,16 +286,18 @@ def _quorum_sentence(check: Check) -> Message:
     match check.state:
         case State.MET:
             over = check.have - check.needed
-            return message("{who}:需 {needed} 人,实到 {have} 人,余 {over} 人", **figures, over=over)
+            return message(
+                "{who}：需 {needed} 人，实到 {have} 人，余 {over} 人", **figures, over=over
+            )
         case State.OPEN:
             return message(
-                "{who}:需 {needed} 人,实到 {have} 人,还差 {short} 人",
+                "{who}：需 {needed} 人，实到 {have} 人，还差 {short} 人",
                 **figures,
                 short=check.short_by,
             )
         case State.LOST:
             return message(
-                "{who}:需 {needed} 人,实到 {have} 人,不足,差 {short} 人",
+                "{who}：需 {needed} 人，实到 {have} 人，不足，差 {short} 人",
                 **figures,
                 short=check.short_by,
             )
@@ -310,34 +312,36 @@ def _pass_sentence(check: Check, *, final: bool) -> Message:
     )
     match check.state:
         case State.MET if over == 0:
-            return message("赞成 {have} 票,需 {needed} 票,刚好达到门槛", have=have, needed=least)
+            return message("赞成 {have} 票，需 {needed} 票，刚好达到门槛", have=have, needed=least)
         case State.MET:
             return message(
-                "赞成 {have} 票,需 {needed} 票,已达门槛,多 {over} 票",
+                "赞成 {have} 票，需 {needed} 票，已达门槛，多 {over} 票",
                 have=have,
                 needed=least,
                 over=over,
             )
         case State.OPEN if short == 0:
             # only where abstentions do not count: hands against still raise the need
-            return message("赞成 {have} 票,眼下需 {needed} 票,数完才能定", have=have, needed=least)
+            return message(
+                "赞成 {have} 票，眼下需 {needed} 票，数完才能定", have=have, needed=least
+            )
         case State.OPEN:
             return message(
-                "赞成 {have} 票,需 {needed} 票,还差 {short} 票",
+                "赞成 {have} 票，需 {needed} 票，还差 {short} 票",
                 have=have,
                 needed=least,
                 short=short,
             )
         case State.LOST if final:
             return message(
-                "赞成 {have} 票,需 {needed} 票,没有达到门槛,差 {short} 票",
+                "赞成 {have} 票，需 {needed} 票，没有达到门槛，差 {short} 票",
                 have=have,
                 needed=least,
                 short=short,
             )
         case State.LOST:
             return message(
-                "赞成 {have} 票,需 {needed} 票,已不可能通过,差 {short} 票",
+                "赞成 {have} 票，需 {needed} 票，已不可能通过，差 {short} 票",
                 have=have,
                 needed=least,
                 short=short,

@@ -70,11 +70,11 @@ def insist_possible(figures: Figures) -> None:
     filled over seats, present over filled, recused over present, counted over voting."""
     _insist_natural(figures)
     if figures.seats == 0:
-        raise ImpossibleFigures(message("没有名额,无法表决。名额至少为 1。"))
+        raise ImpossibleFigures(message("没有名额，无法表决。名额至少为 1。"))
     if figures.filled > figures.seats:
         raise ImpossibleFigures(
             message(
-                "在任 {filled} 人,名额只有 {seats} 个,多出 {over} 人。请核对花名册。",
+                "在任 {filled} 人，名额只有 {seats} 个，多出 {over} 人。请核对花名册。",
                 filled=figures.filled,
                 seats=figures.seats,
                 over=figures.filled - figures.seats,
@@ -83,7 +83,7 @@ def insist_possible(figures: Figures) -> None:
     if figures.present > figures.filled:
         raise ImpossibleFigures(
             message(
-                "到会 {present} 人,在任只有 {filled} 人,多出 {over} 人。请核对签到。",
+                "到会 {present} 人，在任只有 {filled} 人，多出 {over} 人。请核对签到。",
                 present=figures.present,
                 filled=figures.filled,
                 over=figures.present - figures.filled,
@@ -92,7 +92,7 @@ def insist_possible(figures: Figures) -> None:
     if figures.recused > figures.present:
         raise ImpossibleFigures(
             message(
-                "回避 {recused} 人,到会只有 {present} 人,多出 {over} 人。请核对回避人数。",
+                "回避 {recused} 人，到会只有 {present} 人，多出 {over} 人。请核对回避人数。",
                 recused=figures.recused,
                 present=figures.present,
                 over=figures.recused - figures.present,
@@ -101,7 +101,7 @@ def insist_possible(figures: Figures) -> None:
     if figures.counted > figures.voting:
         raise ImpossibleFigures(
             message(
-                "四项合计 {counted} 票,参加表决只有 {voting} 人,多出 {over} 票。请重新清点。",
+                "四项合计 {counted} 票，参加表决只有 {voting} 人，多出 {over} 票。请重新清点。",
                 counted=figures.counted,
                 voting=figures.voting,
                 over=figures.counted - figures.voting,
@@ -143,7 +143,7 @@ def _insist_natural(figures: Figures) -> None:
     )
     name, value = next(each for each in zip(names, values, strict=True) if each[1] < 0)
     raise ImpossibleFigures(
-        message("{name}不能是负数:比零少 {under}。请填 0 或正整数。", name=name, under=-value)
+        message("{name}不能是负数：比零少 {under}。请填 0 或正整数。", name=name, under=-value)
     )
 
 

@@ -83,13 +83,13 @@ def share_words(threshold: Threshold) -> Message:
         case (1, 2, True):
             return message("过半数")
         case (1, 2, False):
-            return message("半数以上(含半数)")
+            return message("半数以上（含半数）")
         case (1, 1, False):
             return message("全部")
         case (num, den, True):
-            return message("超过{fraction}(不含本数)", fraction=fraction_words(num, den))
+            return message("超过{fraction}（不含本数）", fraction=fraction_words(num, den))
         case (num, den, _):
-            return message("{fraction}以上(含本数)", fraction=fraction_words(num, den))
+            return message("{fraction}以上（含本数）", fraction=fraction_words(num, den))
 
 
 def fraction_words(num: int, den: int) -> Message:

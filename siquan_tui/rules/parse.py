@@ -36,7 +36,7 @@ class RuleSetError(Refusal):
     def __init__(self, source: str, line: int, reason: Message) -> None:
         super().__init__(
             message(
-                "议事规则 {source} 第 {line} 行:{reason}", source=source, line=line, reason=reason
+                "议事规则 {source} 第 {line} 行：{reason}", source=source, line=line, reason=reason
             )
         )
         self.source = source
@@ -53,7 +53,7 @@ def parse_rule_set(text: str, source: str) -> RuleSet:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        reason = message("不是合法的 TOML 写法({detail})", detail=str(error))
+        reason = message("不是合法的 TOML 写法（{detail}）", detail=str(error))
         raise RuleSetError(source, line_of_error(text, error), reason) from None
     try:
         return _rule_set(Table((), values))
@@ -87,7 +87,7 @@ def _rule_set(table: Table) -> RuleSet:
     )
     table.done()
     if not rules.passing:
-        raise table.wrong("passing", message("缺少通过门槛:至少写一节 [[passing]]"))
+        raise table.wrong("passing", message("缺少通过门槛：至少写一节 [[passing]]"))
     return rules
 
 
@@ -96,7 +96,7 @@ def _id(table: Table, key: str) -> str:
     if not _ID.fullmatch(value):
         raise table.wrong(
             key,
-            message("编号“{value}”只能用小写字母、数字和连字符,如 my-village-2026", value=value),
+            message("编号“{value}”只能用小写字母、数字和连字符，如 my-village-2026", value=value),
         )
     return value
 
@@ -108,7 +108,7 @@ def _short(table: Table) -> Bilingual:
             raise table.wrong(
                 "short",
                 message(
-                    "简称“{short}”宽出 {over} 格:最多 {most} 格,一个汉字占两格",
+                    "简称“{short}”宽出 {over} 格：最多 {most} 格，一个汉字占两格",
                     short=each,
                     over=over,
                     most=SHORT_CELLS,
@@ -127,7 +127,7 @@ def _call(table: Table) -> Call:
     if (share is None) == (Convener.REPRESENTATIVES in by):
         raise table.wrong(
             "by" if share is None else "share",
-            message("代表联名(representatives)和联名份额(share)要一起写"),
+            message("代表联名（representatives）和联名份额（share）要一起写"),
         )
     call = Call(by=by, share=share, notice_days=table.days("notice_days"))
     table.done()

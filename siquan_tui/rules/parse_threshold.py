@@ -26,15 +26,15 @@ def read_threshold(
     if of not in bases:
         raise table.wrong(
             "of",
-            message("这里的基数不能是“{of}”;可用:{known}", of=str(of), known=", ".join(bases)),
+            message("这里的基数不能是“{of}”；可用：{known}", of=str(of), known=", ".join(bases)),
         )
     num, den, strict = _share(table)
     if of is Base.DECIDED and num == den:
         raise table.wrong(
             "at_least",
             message(
-                "“赞成加反对”的全部无法计算还差几票;要求无人反对,请写 "
-                'of = "voting"、at_least = "1/1"(参加表决的全部)'
+                "“赞成加反对”的全部无法计算还差几票；要求无人反对，请写 "
+                'of = "voting"、at_least = "1/1"（参加表决的全部）'
             ),
         )
     threshold = Threshold(
@@ -55,17 +55,17 @@ def _share(table: Table) -> tuple[int, int, bool]:
     if reach and exceed:
         raise table.wrong(
             "more_than",
-            message("at_least(以上)和 more_than(超过)只能写一个"),
+            message("at_least（以上）和 more_than（超过）只能写一个"),
         )
     if not reach and not exceed:
         raise table.wrong(
             "at_least",
-            message('缺少门槛:请写 at_least(以上)或 more_than(超过),如 at_least = "2/3"'),
+            message('缺少门槛：请写 at_least（以上）或 more_than（超过），如 at_least = "2/3"'),
         )
     key = "at_least" if reach else "more_than"
     num, den = _fraction(table, key)
     if exceed and num == den:
-        raise table.wrong(key, message('超过全部永远达不到;要求全部同意,请写 at_least = "1/1"'))
+        raise table.wrong(key, message('超过全部永远达不到；要求全部同意，请写 at_least = "1/1"'))
     return num, den, exceed
 
 
@@ -76,7 +76,7 @@ def _fraction(table: Table, key: str) -> tuple[int, int]:
         raise table.wrong(
             key,
             message(
-                '“{key}”要写成带引号的分数,如 "2/3",不能是 {value}:小数和百分数会算错',
+                '“{key}”要写成带引号的分数，如 "2/3"，不能是 {value}：小数和百分数会算错',
                 key=key,
                 value=str(value),
             ),
@@ -85,7 +85,7 @@ def _fraction(table: Table, key: str) -> tuple[int, int]:
     if num == 0 or den == 0:
         raise table.wrong(key, message("分数 {value} 的分子、分母都要大于 0", value=value))
     if num > den:
-        raise table.wrong(key, message("分数 {value} 大于 1,永远达不到", value=value))
+        raise table.wrong(key, message("分数 {value} 大于 1，永远达不到", value=value))
     common = math.gcd(num, den)
     if common > 1 or value != f"{num}/{den}":
         raise table.wrong(
@@ -107,7 +107,7 @@ def _measure(table: Table) -> Measure:
     if measure is not Measure.HEADS:
         raise table.wrong(
             "measure",
-            message("本版本只按人数(heads)计算,不能按“{measure}”计算", measure=str(measure)),
+            message("本版本只按人数（heads）计算，不能按“{measure}”计算", measure=str(measure)),
         )
     return measure
 
@@ -117,6 +117,6 @@ def _filter(table: Table, allowed: bool) -> Filter | None:
         return None
     if not allowed:
         raise table.wrong(
-            "filter", message("只有法定人数([[quorum]])可以单独清点一部分人,这里不能写 filter")
+            "filter", message("只有法定人数（[[quorum]]）可以单独清点一部分人，这里不能写 filter")
         )
     return table.choice("filter", Filter)

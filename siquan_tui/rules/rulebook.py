@@ -23,7 +23,9 @@ class UnknownRuleSet(Refusal):
     """No rule set of that id; ``message`` names those there are."""
 
     def __init__(self, id: str, known: tuple[str, ...]) -> None:
-        super().__init__(message("没有议事规则“{id}”。现有:{known}", id=id, known=", ".join(known)))
+        super().__init__(
+            message("没有议事规则“{id}”。现有：{known}", id=id, known=", ".join(known))
+        )
         self.id = id
 
 
@@ -87,7 +89,7 @@ class Rulebook:
         rules = parse_rule_set(text, source)
         if rules.id in self._rules:
             reason = message(
-                "编号“{id}”已被 {other} 使用,请换一个编号",
+                "编号“{id}”已被 {other} 使用，请换一个编号",
                 id=rules.id,
                 other=self._origin[rules.id],
             )
@@ -121,7 +123,7 @@ def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        reason = message("读不了这个文件({detail})", detail=error.strerror or str(error))
+        reason = message("读不了这个文件（{detail}）", detail=error.strerror or str(error))
         raise RuleSetError(path.name, 1, reason) from None
 
 
@@ -131,5 +133,5 @@ def _decoded(source: str, body: bytes) -> str:
         return body.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = body.count(b"\n", 0, error.start) + 1
-        reason = message("文字不是 UTF-8 编码,请用 UTF-8 编码另存")
+        reason = message("文字不是 UTF-8 编码，请用 UTF-8 编码另存")
         raise RuleSetError(source, line, reason) from None

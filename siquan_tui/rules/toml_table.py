@@ -51,7 +51,7 @@ class Table:
         for key in self._values:
             if key not in self._asked:
                 known = ", ".join(self._asked)
-                raise self.wrong(key, message("不认识“{key}”;可用:{known}", key=key, known=known))
+                raise self.wrong(key, message("不认识“{key}”；可用：{known}", key=key, known=known))
 
     def text(self, key: str) -> str:
         """Words on one line, not empty."""
@@ -65,7 +65,7 @@ class Table:
         """A list of a few words, each once; may be empty."""
         values = self.value(key)
         if not isinstance(values, list):
-            raise self.wrong(key, message('“{key}”要写成列表,如 ["chair"]', key=key))
+            raise self.wrong(key, message('“{key}”要写成列表，如 ["chair"]', key=key))
         chosen = [self._choice(key, self._text(key, each), kind) for each in values]
         for each in chosen:
             if chosen.count(each) > 1:
@@ -80,7 +80,9 @@ class Table:
         if type(value) is not int or value < 0:
             raise self.wrong(
                 key,
-                message("“{key}”要写成天数(0 或正整数),不能是 {value}", key=key, value=str(value)),
+                message(
+                    "“{key}”要写成天数（0 或正整数），不能是 {value}", key=key, value=str(value)
+                ),
             )
         return value
 
@@ -92,7 +94,7 @@ class Table:
         if not isinstance(value, bool):
             raise self.wrong(
                 key,
-                message("“{key}”只能写 true 或 false,不能是 {value}", key=key, value=str(value)),
+                message("“{key}”只能写 true 或 false，不能是 {value}", key=key, value=str(value)),
             )
         return value
 
@@ -105,7 +107,7 @@ class Table:
             raise self.wrong(
                 key,
                 message(
-                    "“{key}”要写成日期,如 2026-01-01,不加引号;不能是 {value}",
+                    "“{key}”要写成日期，如 2026-01-01，不加引号；不能是 {value}",
                     key=key,
                     value=str(value),
                 ),
@@ -146,13 +148,13 @@ class Table:
             known = ", ".join(kind)
             raise self.wrong(
                 key,
-                message("“{key}”不能是“{value}”;可用:{known}", key=key, value=word, known=known),
+                message("“{key}”不能是“{value}”；可用：{known}", key=key, value=word, known=known),
             )
         return kind(word)
 
     def _text(self, key: str, value: object) -> str:
         if not isinstance(value, str) or not value.strip():
-            raise self.wrong(key, message("“{key}”要写成带引号的文字,不能留空", key=key))
+            raise self.wrong(key, message("“{key}”要写成带引号的文字，不能留空", key=key))
         # a control character would reach the terminal and the paper
         if any(unicodedata.category(each) == "Cc" for each in value):
             raise self.wrong(key, message("“{key}”里不能有换行和控制字符", key=key))

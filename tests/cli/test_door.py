@@ -30,7 +30,7 @@ def test_without_a_terminal_it_names_the_other_way(tmp_path: Path) -> None:
     done = siquan("--data", str(tmp_path / "data"))
     assert done.returncode == 2
     assert done.stderr.strip() == (
-        "这里没有终端,主席台打不开。不用终端的办法:siquan demo --headless --out 文件夹。"
+        "这里没有终端，主席台打不开。不用终端的办法：siquan demo --headless --out 文件夹。"
     )
 
 

@@ -26,7 +26,7 @@ def test_a_font_is_copied_to_the_data_folder(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["missing.ttf", "names.csv"])
 def test_what_is_no_font_is_refused_in_a_sentence(tmp_path: Path, name: str) -> None:
-    (tmp_path / "names.csv").write_text("甲,乙")
+    (tmp_path / "names.csv").write_text("甲，乙")
     ran = CliRunner().invoke(app, ["font", str(tmp_path / name), "--data", str(tmp_path)])
     assert ran.exit_code == 2
     assert name in ran.stderr

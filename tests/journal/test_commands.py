@@ -32,7 +32,7 @@ def run(*words: str | Path) -> Result:
 def csv(tmp_path: Path) -> Path:
     path = tmp_path / "roster.csv"
     path.write_bytes(
-        "席位,姓名,身份,户数,起始日期\n1,王伟,代表,6,2009-01-05\n2,,代表,,2009-01-05\n".encode(
+        "席位，姓名，身份，户数，起始日期\n1，王伟，代表，6,2009-01-05\n2,，代表，,2009-01-05\n".encode(
             "gbk"
         )
     )
@@ -46,7 +46,7 @@ def test_a_roster_is_imported_and_shown(csv: Path) -> None:
     assert "smsc-1" in done.stdout
     shown = run("roster", "show", "--on", "2010-07-22").stdout
     assert "王伟" in shown
-    assert "(缺额)" in shown
+    assert "（缺额）" in shown
     assert "王伟" not in run("roster", "show", "--on", "2008-01-01").stdout
     # The only village need not be named; of several one must.
     assert run("roster", "import", csv).exit_code == 0
@@ -61,13 +61,13 @@ def test_a_roster_is_imported_and_shown(csv: Path) -> None:
 
 def test_a_bad_roster_is_refused_line_by_line(tmp_path: Path) -> None:
     bad = tmp_path / "bad.csv"
-    bad.write_text("席位,姓名\nx,王伟\n2,李😀\n", encoding="utf-8")
+    bad.write_text("席位，姓名\nx，王伟\n2，李😀\n", encoding="utf-8")
     refused = run("roster", "import", bad, "--name", "三苗树村")
     assert refused.exit_code == 2
     assert refused.stdout == ""
     lines = refused.stderr.splitlines()
-    assert lines[0].startswith("第 2 行:")
-    assert lines[1].startswith("第 3 行:")
+    assert lines[0].startswith("第 2 行：")
+    assert lines[1].startswith("第 3 行：")
     assert len(lines) == 3
     assert "还没有村档案" in run("roster", "show").stdout
 

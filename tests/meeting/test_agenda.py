@@ -132,7 +132,7 @@ def test_only_what_carried_and_stands_can_become_a_resolution(hall: Hall) -> Non
     assert chair.undrawn(hall.meeting) == ()
     hall.do(chair.take_item(hall.meeting, 2))
     second = hall.vote(17, 0, 0, 0)
-    assert "(第2轮)" in draft_text(hall.meeting, second)
+    assert "（第2轮）" in draft_text(hall.meeting, second)
     assert "轮" not in draft_text(hall.meeting, carried)
     hall.do(chair.correct(hall.meeting, 5, "签错"))
     assert chair.undrawn(hall.meeting) == ()

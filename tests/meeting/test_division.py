@@ -46,7 +46,7 @@ def test_a_figure_over_those_voting_is_refused_by_how_many(hall: Hall) -> None:
     hall.do(chair.tally(hall.meeting, ev.Bench.HALL, Side.FOR, 10))
     with pytest.raises(OutOfOrder) as refused:
         hall.do(chair.tally(hall.meeting, ev.Bench.HALL, Side.AGAINST, 9))
-    assert say(refused.value.message) == "参加表决的只有 16 人,多出 3 票。"
+    assert say(refused.value.message) == "参加表决的只有 16 人，多出 3 票。"
     assert say(refused.value.remedy) == "这一项最多填 6。"
     assert total(hall.division.count, Side.AGAINST) is None
 

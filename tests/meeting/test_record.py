@@ -95,7 +95,7 @@ def test_a_correction_flags_the_divisions_it_touches_and_no_other() -> None:
     hall.do(chair.arrive(hall.meeting, 9))
     hall.do(chair.take_item(hall.meeting, 1))
     hall.vote(17, 0, 0, 0)
-    hall.do(chair.correct(hall.meeting, 9, "9 号下午没有来,签错了"))
+    hall.do(chair.correct(hall.meeting, 9, "9 号下午没有来，签错了"))
     assert [bool(each.flags) for each in hall.meeting.divisions] == [False, True]
     assert hall.meeting.presence[9].attendance is Attendance.ABSENT
     with pytest.raises(OutOfOrder, match="更正"):
@@ -149,8 +149,8 @@ def test_an_item_posted_too_short_needs_a_reason_that_is_kept() -> None:
     with pytest.raises(OutOfOrder) as refused:
         hall.do(chair.take_item(hall.meeting, 1))
     assert "公示满 2 天" in say(refused.value.message)
-    hall.do(chair.take_item(hall.meeting, 1, "管道已冻裂,等不得"))
-    assert hall.meeting.items[0].taken_reason == "管道已冻裂,等不得"
+    hall.do(chair.take_item(hall.meeting, 1, "管道已冻裂，等不得"))
+    assert hall.meeting.items[0].taken_reason == "管道已冻裂，等不得"
 
 
 def test_a_clock_set_back_is_refused() -> None:
@@ -205,7 +205,7 @@ def voted_without(seat: int) -> Hall:
 
 def test_who_was_there_and_never_signed_in_is_corrected_since_the_opening() -> None:
     hall = voted_without(5)
-    hall.do(chair.correct(hall.meeting, 5, "早就到了,漏签"))
+    hall.do(chair.correct(hall.meeting, 5, "早就到了，漏签"))
     assert hall.meeting.presence[5].attendance is Attendance.PRESENT
     assert hall.division.flags
 

@@ -65,7 +65,7 @@ def test_a_resolution_is_attested_printed_and_verified(office: Office, tmp_path:
     assert (resolution.year, resolution.number) == (2026, 1)
     with pytest.raises(KeyRefused):
         office.attest(live, resolution, "口令口令口令口令")
-    office.make_key("执行主席", "口令口令口令口令")
+    office.make_key(live, "执行主席", "口令口令口令口令")
     with pytest.raises(KeyRefused):
         office.attest(live, resolution, "错的口令错的口令")
     resolution = office.attest(live, resolution, "口令口令口令口令")

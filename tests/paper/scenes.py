@@ -84,13 +84,13 @@ def convene(hall: Hall, *rules: str, rehearsal: bool = True, **changes: str) -> 
 def water_works(**changes: str) -> ev.Proposal:
     fields = {
         "title": "安装与改造自来水工程",
-        "text": "同意实施安装与改造自来水工程:主管全长6500米,支管全长6000米。\n"
-        "所需费用由村“两委”向上级相关部门申请,路线从五苗树村和镇康兴社区接水。",
+        "text": "同意实施安装与改造自来水工程：主管全长6500米，支管全长6000米。\n"
+        "所需费用由村“两委”向上级相关部门申请，路线从五苗树村和镇康兴社区接水。",
         **changes,
     }
     return ev.Proposal(
         posting=ev.Posting(dt.date(2010, 7, 18), "村务公开栏"),
-        discussed_by="村党支部大会,2010年7月18日",
+        discussed_by="村党支部大会，2010年7月18日",
         **fields,
     )
 
@@ -173,10 +173,10 @@ def eventful() -> Meeting:
     hall.do(ev.ItemClosed(1))
     hall.now += dt.timedelta(minutes=12)
     hall.do(ev.Arrived((16,)))
-    hall.do(chair.take_item(hall.meeting, 2, "雨季将到,提前审议"))
+    hall.do(chair.take_item(hall.meeting, 2, "雨季将到，提前审议"))
     hall.divide()
     hall.do(chair.tally(hall.meeting, ev.Bench.HALL, Side.FOR, 10))
-    hall.do(ev.Annulled(hall.division.number, "停电,看不清举手"))
+    hall.do(ev.Annulled(hall.division.number, "停电，看不清举手"))
     hall.do(ev.Recessed("等候来电"))
     hall.now += dt.timedelta(minutes=20)
     hall.do(ev.Resumed())

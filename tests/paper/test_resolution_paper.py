@@ -105,9 +105,9 @@ def test_figures_are_the_announced_ones(packaged: Typefaces) -> None:
     verdict = meeting.divisions[0].verdict
     assert verdict is not None
     assert [row.figures for row in paper.vote.checks] == [
-        f"{check.have}/{check.base}(需{check.needed})" for check in verdict.checks
+        f"{check.have}/{check.base}（需{check.needed}）" for check in verdict.checks
     ]
-    assert "23/29(需20)" in [row.figures for row in paper.vote.checks]
+    assert "23/29（需20）" in [row.figures for row in paper.vote.checks]
     assert [row.result for row in paper.vote.checks] == [
         "达到，多6",
         "达到，多3",
@@ -118,7 +118,7 @@ def test_figures_are_the_announced_ones(packaged: Typefaces) -> None:
     assert announced.announced
     assert (announced.for_, announced.against) == ("23", "3")
     whole = text(typeset("resolution", paper, packaged))
-    for part in ("23/29(需20)", "应到实到请假缺席缺额参加表决列席2926111261", "%"):
+    for part in ("23/29（需20）", "应到实到请假缺席缺额参加表决列席2926111261", "%"):
         assert (part in whole) is (part != "%")
     notes = {cell.seat: cell.note for cell in paper.seats}
     assert (notes[7], notes[8], notes[20], notes[1]) == ("请假", "未到会", "缺额", "")

@@ -48,7 +48,7 @@ def test_a_meeting_from_a_script_to_its_papers(tmp_path: Path) -> None:
     out, data = tmp_path / "new" / "papers", tmp_path / "data"
     ran = run("play", source, "--out", str(out), "--data", str(data))
     assert ran.exit_code == 0, ran.stderr
-    assert "宣布结果:通过" in ran.stdout
+    assert "宣布结果：通过" in ran.stdout
     assert str(data) in ran.stdout
     assert sorted(path.suffix for path in out.iterdir()) == [".pdf", ".pdf", ".txt"]
     for path in out.iterdir():
@@ -147,9 +147,9 @@ def test_the_examples_play(tmp_path: Path, script: Path) -> None:
 
 def test_the_example_shows_one_rule_set_met_and_one_not(tmp_path: Path) -> None:
     ran = run("play", str(ROOT / "examples" / "two-rule-sets.jsonl"), "--out", str(tmp_path))
-    assert "宣布结果:未通过" in ran.stdout
-    assert "四权四制:赞成 5 票,需 6 票" in ran.stdout
-    assert "组织法2026:赞成 7 票,需 6 票,已达门槛" in ran.stdout
+    assert "宣布结果：未通过" in ran.stdout
+    assert "四权四制：赞成 5 票，需 6 票" in ran.stdout
+    assert "组织法2026：赞成 7 票，需 6 票，已达门槛" in ran.stdout
 
 
 def test_the_example_roster_is_imported(tmp_path: Path) -> None:

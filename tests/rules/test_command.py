@@ -71,7 +71,7 @@ def test_json() -> None:
         ["organic-law-2026", "quorum", "seats", 17, 12, 14, 0, "met"],
         ["organic-law-2026", "pass", "present", 14, 8, 11, 0, "met"],
     ]
-    assert data["checks"][1]["sentence"] == "赞成 11 票,需 12 票,没有达到门槛,差 1 票"
+    assert data["checks"][1]["sentence"] == "赞成 11 票，需 12 票，没有达到门槛，差 1 票"
 
 
 @pytest.mark.parametrize(
@@ -97,23 +97,23 @@ def test_verdicts(changed: dict[str, str], verdict: str) -> None:
 @pytest.mark.parametrize(
     ("changed", "why"),
     [
-        ({"for": "3.5"}, "--for 不是整数:3.5 比 3 多 0.5"),
+        ({"for": "3.5"}, "--for 不是整数：3.5 比 3 多 0.5"),
         ({"for": "\uff13\uff0e\uff15"}, "3.5 比 3 多 0.5"),
         ({"for": "3.0"}, "--for 要填整数"),
         ({"for": "-1"}, "比零少 1"),
         ({"seats": "-17"}, "比零少 17"),
         ({"abstain": "\uff0d2"}, "比零少 2"),
-        ({"for": "abc"}, "--for 要填整数,不能是“abc”"),
+        ({"for": "abc"}, "--for 要填整数，不能是“abc”"),
         ({"for": "\u00b2"}, "--for 要填整数"),
         ({"for": "十二"}, "--for 要填整数"),
         ({"for": ""}, "--for 要填整数"),
         ({"for": "1e3"}, "--for 要填整数"),
         ({"for": "9" * 5000}, "最多 9 位数"),
-        ({"for": "13"}, "四项合计 16 票,参加表决只有 14 人,多出 2 票"),
-        ({"recused": "1"}, "参加表决只有 13 人,多出 1 票"),
+        ({"for": "13"}, "四项合计 16 票，参加表决只有 14 人，多出 2 票"),
+        ({"recused": "1"}, "参加表决只有 13 人，多出 1 票"),
         ({"present": "18"}, "多出 1 人"),
         ({"filled": "18"}, "多出 1 人"),
-        ({"filled": "12"}, "到会 14 人,在任只有 12 人,多出 2 人"),
+        ({"filled": "12"}, "到会 14 人，在任只有 12 人，多出 2 人"),
         ({"seats": "0"}, "没有名额"),
         ({"seats": None}, "缺少 --seats"),
         ({"present": None}, "缺少 --present"),
@@ -136,9 +136,9 @@ def test_a_negative_figure_joined_to_its_option() -> None:
 def test_a_table_and_sentences_for_people() -> None:
     result = check(rules="siquan-2010\uff0corganic-law-2026,siquan-2010")
     assert result.exit_code == 0
-    assert result.stdout.count("四权四制: ") == 2
-    assert "组织法2026: 赞成 11 票,需 8 票,已达门槛,多 3 票" in result.stdout
-    assert result.stdout.rstrip().endswith("结果:未通过")
+    assert result.stdout.count("四权四制： ") == 2
+    assert "组织法2026: 赞成 11 票，需 8 票，已达门槛，多 3 票" in result.stdout
+    assert result.stdout.rstrip().endswith("结果：未通过")
     assert widest(result.stdout) <= 80
 
 
@@ -164,9 +164,9 @@ def test_show_says_what_the_chair_asks() -> None:
     text = "".join(run("show", "siquan-2010").stdout.split())
     for said in (
         "由执行主席召集。",
-        "名额的三分之一以上(含本数)(17人中需6人)的,即可召集。",
-        "赞成票要达到名额的三分之二以上(含本数)(17人中需12人)。",
-        "并盖公章,决议才生效。",
+        "名额的三分之一以上（含本数）（17人中需6人）的，即可召集。",
+        "赞成票要达到名额的三分之二以上（含本数）（17人中需12人）。",
+        "并盖公章，决议才生效。",
         "议题在会前公示满3天。",
     ):
         assert said in text

@@ -67,7 +67,7 @@ def lines(count: int, *, vacant: Sequence[int] = (), committee: int = 0) -> tupl
 
 WATER = Proposal(
     title="自来水工程",
-    text="主管道 6500 米,支管道 6000 米,受益 113 户 532 人。\n资金由村集体和农户共同筹集。",
+    text="主管道 6500 米，支管道 6000 米，受益 113 户 532 人。\n资金由村集体和农户共同筹集。",
     proposer=Proposer.BRANCH,
     posting=Posting(dt.date(2010, 7, 18), "村务公开栏"),
     discussed_by="7月16日村党支部会议",

@@ -40,7 +40,7 @@ async def test_a_form_that_was_written_in_is_not_thrown_away(office: Office, boo
         await settled(pilot)
         await pilot.press(*"修路", "escape")
         await settled(pilot)
-        assert "放弃已写的内容?" in grid(app)
+        assert "放弃已写的内容？" in grid(app)
         await pilot.press("enter")
         await settled(pilot)
         assert "修路" in grid(app)
@@ -110,7 +110,7 @@ async def test_an_item_not_posted_long_enough_needs_a_reason(office: Office, boo
         assert app.current_mode == "agenda"
         await pilot.press("down")
         await settled(pilot)
-        assert "! 没有公示(四权四制要求公示 3 天)" in grid(app)
+        assert "! 没有公示（四权四制要求公示 3 天）" in grid(app)
         await pilot.press("enter", "1")
         await settled(pilot)
         assert app.meeting.current == 0
@@ -155,8 +155,8 @@ async def test_a_new_round_asks_why_and_keeps_the_first(office: Office, book: Bo
         await settled(pilot)
         item = app.meeting.items[0]
         assert [each.reason for each in item.rounds] == ["", "走访后改线"]
-        assert "自来水工程(第 2 轮)" in grid(app)
-        assert "第 2 轮:走访后改线" in grid(app)
+        assert "自来水工程（第 2 轮）" in grid(app)
+        assert "第 2 轮：走访后改线" in grid(app)
 
 
 async def test_recess_resume_adjourn(office: Office, book: Book) -> None:

@@ -85,11 +85,11 @@ async def test_a_key_that_does_nothing_now_says_why(office: Office, book: Book) 
     app = SiquanApp(office, book=book)
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(pilot)
-        assert "F2 签到(尚未开会)" in grid(app)
+        assert "F2 签到（尚未开会）" in grid(app)
         await pilot.press("f2")
         await settled(pilot)
         assert app.current_mode == "agenda"
-        assert spoken(app) == "尚未开会 先在议程页(F3)开会。"
+        assert spoken(app) == "尚未开会 先在议程页（F3）开会。"
 
 
 def test_where_a_meeting_lands(office: Office, book: Book) -> None:
@@ -120,7 +120,7 @@ async def test_too_small_says_so_and_comes_back(office: Office, book: Book) -> N
         await pilot.resize_terminal(60, 20)
         await settled(pilot)
         assert isinstance(app.screen, TooSmall)
-        assert "现在 60×20,至少要 80×24" in grid(app)
+        assert "现在 60×20，至少要 80×24" in grid(app)
         await pilot.press("f6")
         await pilot.resize_terminal(80, 24)
         await settled(pilot)

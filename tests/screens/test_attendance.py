@@ -93,7 +93,7 @@ async def test_attendees_come_with_their_office_and_go(hall: Hall) -> None:
         await press(pilot, "f2 tab enter 张 三 enter 镇 干 部 enter")
         (attendee,) = live.meeting.attendees
         assert (attendee.name, attendee.office) == ("张三", "镇干部")
-        assert "张三(镇干部) 09:02" in grid(app)
+        assert "张三（镇干部） 09:02" in grid(app)
         hall.clock.pass_minutes(30)
         await press(pilot, "down enter")
         assert live.meeting.attendees[0].left == hall.clock()

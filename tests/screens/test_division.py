@@ -56,7 +56,7 @@ async def test_a_vote_by_digits_and_enter_alone(hall: Hall) -> None:
         assert not under_way(live).count.closed
         await press(pilot, "enter")
         assert under_way(live).count.closed
-        assert "✓ 通过,多 4 票" in grid(app)
+        assert "✓ 通过，多 4 票" in grid(app)
         assert "Enter 宣布结果" in grid(app)
         await press(pilot, "enter")
         verdict = live.meeting.divisions[-1].verdict
@@ -185,9 +185,9 @@ async def test_unequal_counts_ask_for_another_and_all_are_listed(hall: Hall) -> 
         assert under_way(live).count.reason is CountReason.UNEQUAL
         await press(pilot, f"1 4 enter 3 enter {ALL_ZERO} enter")
         shown = _centre(app)
-        assert "第1次:赞成 14" in shown
-        assert "第2次:赞成 13" in shown
-        assert "第3次:赞成 14" in shown
+        assert "第1次：赞成 14" in shown
+        assert "第2次：赞成 13" in shown
+        assert "第3次：赞成 14" in shown
         await press(pilot, "enter")
         announced = live.meeting.divisions[-1]
         assert announced.verdict == live_verdict(live.meeting, announced, announced.counts[2])
@@ -234,7 +234,7 @@ async def test_annulling_asks_for_the_reason_and_keeps_the_figures(hall: Hall) -
         division = live.meeting.divisions[-1]
         assert division.annulled == "重点"
         assert division.count.figures == {(Bench.HALL, Side.FOR): 9}
-        assert "已作废:重点" in grid(app)
+        assert "已作废：重点" in grid(app)
         await press(pilot, "enter")
         assert app.current_mode == "floor"
 

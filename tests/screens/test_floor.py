@@ -31,7 +31,7 @@ async def test_the_item_with_its_posting_and_the_way_to_the_vote(hall: Hall) -> 
     async with console(hall, live) as (app, pilot):
         shown = grid(app)
         assert "提案 村党支部" in shown
-        assert "3 天(要求 3 天)" in shown
+        assert "3 天（要求 3 天）" in shown
         assert "! " not in shown
         assert "主管道 6500 米" in shown
         await press(pilot, "enter")

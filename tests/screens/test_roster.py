@@ -67,8 +67,8 @@ async def test_a_seat_falls_vacant(office: Office, village: str) -> None:
         await pilot.press(*["backspace"] * 10, *"2010-07-21", "enter")
         await settled(pilot)
         assert office.roster(village).roll_on(TODAY)[1].vacant
-        assert "(缺额)" in grid(app)
-        assert "17 席,在任 16 人" in grid(app)
+        assert "（缺额）" in grid(app)
+        assert "17 席，在任 16 人" in grid(app)
 
 
 async def test_errors_by_line_and_nothing_half_imported(office: Office, tmp_path: Path) -> None:
@@ -87,9 +87,9 @@ async def test_errors_by_line_and_nothing_half_imported(office: Office, tmp_path
         await settled(pilot)
         await pilot.press(*str(file), "enter")
         await settled(pilot)
-        assert "没有导入:2 处要改" in grid(app)
-        assert "第 4 行:" in grid(app)
-        assert "第 6 行:" in grid(app)
+        assert "没有导入：2 处要改" in grid(app)
+        assert "第 4 行：" in grid(app)
+        assert "第 6 行：" in grid(app)
         assert office.roster(village).roll_on(TODAY) == ()
         file.write_text(roster_csv(6), encoding="utf-8")
         await pilot.press("enter", "f7")

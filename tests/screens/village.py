@@ -34,11 +34,11 @@ class Clock:
 
 
 def roster_csv(seats: int = 17) -> str:
-    rows = ["席位,姓名,身份,社,性别,户数,起始日期"]
+    rows = ["席位，姓名，身份，社，性别，户数，起始日期"]
     for n in range(1, seats + 1):
         name = NAMES[(n - 1) % len(NAMES)] + ("" if n <= len(NAMES) else str(n))
         sex = "女" if n % 3 == 2 else "男"
-        rows.append(f"{n},{name},代表,{'一二三四'[n % 4]}社,{sex},{6 + n % 2},2009-03-01")
+        rows.append(f"{n}，{name}，代表，{'一二三四'[n % 4]}社，{sex}，{6 + n % 2}，2009-03-01")
     return "\n".join(rows)
 
 
@@ -67,7 +67,7 @@ def call_meeting(office: Office, village: str, **changes: object) -> tuple[str, 
     live = office.convene(village, Convened(**told))  # type: ignore[arg-type]
     water = Proposal(
         "自来水工程",
-        text="主管道 6500 米,支管道 6000 米,惠及 113 户 532 人、牲畜 3652 头(只)。",
+        text="主管道 6500 米，支管道 6000 米，惠及 113 户 532 人、牲畜 3652 头（只）。",
         posting=Posting(START.date() - dt.timedelta(days=4), "村务公开栏"),
         discussed_by="村两委联席会议 7 月 16 日",
     )

@@ -54,7 +54,7 @@ def count(terminal: Terminal, *figures: int) -> None:
 def announce(terminal: Terminal) -> str:
     """Announce the result; returns the screen."""
     terminal.press("Enter")
-    return terminal.wait_for("请说:表决结果", "Enter 去写决议")
+    return terminal.wait_for("请说：表决结果", "Enter 去写决议")
 
 
 def resolve(terminal: Terminal) -> str:
@@ -72,7 +72,7 @@ def resolve(terminal: Terminal) -> str:
     terminal.press("F10")
     terminal.wait_for("1 保存决议 PDF")
     terminal.press("1")
-    terminal.wait_for("已保存:")
+    terminal.wait_for("已保存：")
     return str(code.text)
 
 
@@ -116,7 +116,7 @@ def new_round(terminal: Terminal, title: str, *, why: str, changed: str, posted:
     go_to_field(terminal, "公示日期")
     overwrite(terminal, posted[:4], posted)
     terminal.press("F10")
-    terminal.wait_for("(第 2 轮)")
+    terminal.wait_for("（第 2 轮）")
 
 
 def resume(terminal: Terminal) -> None:

@@ -106,7 +106,7 @@ def test_leaving_restores_the_terminal(start: Start, data: Path) -> None:
     terminal.press("Ctrl+C")
     terminal.wait_for("要退出请按 Ctrl+Q")
     terminal.press("Ctrl+Q")
-    terminal.wait_for("退出主席台?")
+    terminal.wait_for("退出主席台？")
     terminal.press("Ctrl+Q")
     assert terminal.wait_end() == 0
     written = terminal.bytes_since()

@@ -33,11 +33,11 @@ def papers(start: Start, home: Path) -> dict[int, Paper]:
     chair.everyone_comes(terminal, 17)
     chair.take(terminal, WATER)
     chair.count(terminal, 16, 1, 0, 0)
-    assert "通过!" in chair.announce(terminal)
+    assert "通过！" in chair.announce(terminal)
     first = chair.resolve(terminal)
     chair.recess(terminal, "走访农户")
     chair.another_day(terminal, "2010-07-27")
-    chair.new_round(terminal, WATER, why="走访后修改", changed="(修改路线)", posted="2010-07-23")
+    chair.new_round(terminal, WATER, why="走访后修改", changed="（修改路线）", posted="2010-07-23")
     chair.resume(terminal)
     chair.take(terminal, WATER)
     chair.count(terminal, 17, 0, 0, 0)
@@ -51,7 +51,7 @@ def papers(start: Start, home: Path) -> dict[int, Paper]:
 
 def leave(terminal: Terminal) -> None:
     terminal.press("Ctrl+Q")
-    terminal.wait_for("退出主席台?")
+    terminal.wait_for("退出主席台？")
     terminal.press("1")
     assert terminal.wait_end() == 0
 
