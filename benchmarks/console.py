@@ -13,4 +13,4 @@ from siquan_tui.office import Office
 
 if __name__ == "__main__":
     data, village, book = sys.argv[1:]
-    sys.exit(run_console(Office(Path(data)), (village, book)))
+    sys.exit(run_console(Office(Path(data)), book=(village, book)))

@@ -79,6 +79,23 @@ def one_round(path: Path, book: str, chance: random.Random) -> tuple[int, int]:
     return len(acknowledged), lost
 
 
+def run(rounds: int, seed: int | None = None) -> tuple[int, int, bool]:
+    """Kill that many children; entries acknowledged, of them lost, and whether every chain
+    is whole."""
+    chance = random.Random(seed)
+    acknowledged = lost = 0
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "siquan.db"
+        for number in range(1, rounds + 1):
+            seen, missing = one_round(path, f"2010-07-22-{number}", chance)
+            acknowledged += seen
+            lost += missing
+        journal = Journal.open(path)
+        whole = journal.verify().ok
+        journal.close()
+    return acknowledged, lost, whole
+
+
 def main() -> int:
     """Exit code 0 when nothing was lost and every chain is whole."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -86,17 +103,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=None)
     chosen = parser.parse_args()
     seed = chosen.seed if chosen.seed is not None else random.randrange(1_000_000)
-    chance = random.Random(seed)
-    acknowledged = lost = 0
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "siquan.db"
-        for number in range(1, chosen.rounds + 1):
-            seen, missing = one_round(path, f"2010-07-22-{number}", chance)
-            acknowledged += seen
-            lost += missing
-        journal = Journal.open(path)
-        whole = journal.verify().ok
-        journal.close()
+    acknowledged, lost, whole = run(chosen.rounds, seed)
     print(
         f"{chosen.rounds} rounds (seed {seed}): {acknowledged} entries acknowledged,"
         f" {lost} lost, chains {'whole' if whole else 'BROKEN'}"

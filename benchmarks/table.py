@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -59,4 +60,4 @@ def show(rows: Iterable[Row]) -> None:
     table = Table(*(HEADER.figure, HEADER.measured, HEADER.floor, "ratio", "bound", "held"))
     for r in rows:
         table.add_row(r.figure, r.measured, r.floor, r.ratio, r.bound, mark(r.held))
-    Console(width=None if __import__("sys").stdout.isatty() else 160).print(table)
+    Console(width=None if sys.stdout.isatty() else 160).print(table)

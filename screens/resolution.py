@@ -91,8 +91,12 @@ class ResolutionScreen(MeetingScreen):
             *(Paper(division.number) for division in undrawn(meeting)),
             *(Paper(each.division, each.year, each.number) for each in meeting.resolutions),
         )
+        known = {paper.division for paper in self._papers}
         self._papers = papers
-        keep = next((p for p in papers if self._shown and p.division == self._shown.division), None)
+        # A division that has just carried is why the chair comes here.
+        new = next((p for p in papers if not p.drawn and p.division not in known), None)
+        shown = self._shown.division if self._shown else 0
+        keep = new or next((p for p in papers if p.division == shown), None)
         self._list(meeting, keep or (papers[0] if papers else None))
 
     def _list(self, meeting: Meeting, chosen: Paper | None) -> None:

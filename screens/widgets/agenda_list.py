@@ -29,7 +29,7 @@ class AgendaList(Steady):
     def show(self, meeting: Meeting) -> None:
         """Show this meeting's agenda."""
         self._meeting = meeting
-        self.update(self._rows(), layout=False)
+        self.show_of((meeting.items, meeting.current), self._rows)
 
     def on_resize(self) -> None:
         """Titles are cut to the width."""

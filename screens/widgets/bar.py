@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
+
+from screens.widgets.looks import Looks
 
 
 class Mark(NamedTuple):
@@ -86,7 +87,11 @@ def legend(marks: Sequence[Mark], total: int, width: int, glyph: str) -> str:
     return "".join(cells)
 
 
-class Bar(Widget):
+_Lines = tuple[tuple[str, str, str, str], str]
+"""Lead, full, empty and figure of the first line; the legend."""
+
+
+class Bar(Looks):
     """Two lines: the bar with ``have/total`` at its end, and the marks under it.
 
     Only the cells that changed are painted again.
@@ -107,19 +112,26 @@ class Bar(Widget):
         self._total = 0
         self._marks: tuple[Mark, ...] = ()
         self._lead = ""
+        self._drawn: tuple[object, _Lines] | None = None
 
     def show(self, have: int, total: int, marks: Sequence[Mark], lead: str = "") -> None:
         """Paint ``have`` of ``total`` hands. ``lead`` stands before the bar where a
         meeting needs more than one."""
         before = self._cells()
         self._have, self._total, self._marks, self._lead = have, total, tuple(marks), lead
-        after = self._cells()
-        for y, (old, new) in enumerate(zip(before, after, strict=True)):
-            if old != new and self.size.width:
-                self.refresh(Region(0, y, self.size.width, 1))
+        after, width = self._cells(), self.size.width
+        rows = [y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
+        if rows and width:
+            self.refresh(*(Region(0, y, width, 1) for y in rows))
 
-    def _cells(self) -> tuple[tuple[str, str, str, str], str]:
-        """The two lines as they would be drawn: lead, full, empty, figure; legend."""
+    def _cells(self) -> _Lines:
+        """The two lines as they would be drawn."""
+        now = (self._have, self._total, self._marks, self._lead, self.size.width)
+        if self._drawn is None or self._drawn[0] != now:
+            self._drawn = now, self._lines()
+        return self._drawn[1]
+
+    def _lines(self) -> _Lines:
         lead = f"{self._lead} " if self._lead else ""
         figure = f" {self._have}/{self._total}"
         width = max(1, self.size.width - cell_len(lead) - max(len(figure), 6) - 1)
@@ -133,16 +145,16 @@ class Bar(Widget):
     def render_line(self, y: int) -> Strip:
         """One of the two lines."""
         (lead, full, empty, figure), marks = self._cells()
-        style = self.rich_style
+        style = self.look()
         if y == 0:
             segments = [
                 Segment(lead, style),
-                Segment(full, self.get_component_rich_style("bar--full")),
-                Segment(empty, self.get_component_rich_style("bar--empty")),
+                Segment(full, self.look("bar--full")),
+                Segment(empty, self.look("bar--empty")),
                 Segment(figure, style),
             ]
         elif y == 1:
-            segments = [Segment(marks, self.get_component_rich_style("bar--mark"))]
+            segments = [Segment(marks, self.look("bar--mark"))]
         else:
             segments = []
         return Strip(segments).adjust_cell_length(self.size.width, style)

@@ -63,3 +63,5 @@ class ImeInput(Input):
     def _follow(self) -> None:
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
+            # The terminal hears of it with the next picture, which may not come by itself.
+            self.refresh()

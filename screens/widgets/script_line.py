@@ -22,7 +22,7 @@ class ScriptLine(Steady):
     def say_now(self, sentence: Message) -> None:
         """Put this sentence before the chair."""
         self._sentence = say(sentence)
-        self.update(self._rows(), layout=False)
+        self.show_of((self._sentence,), self._rows)
 
     def on_resize(self) -> None:
         """Rows are broken to the width."""

@@ -24,7 +24,7 @@ class StandingPanel(Steady):
     def show(self, meeting: Meeting) -> None:
         """Show this meeting's room."""
         self._meeting = meeting
-        self.update(self._rows(), layout=False)
+        self.show_of((meeting.phase, meeting.rules, standing(meeting)), self._rows)
 
     def on_resize(self) -> None:
         """Figures stand at the right edge."""

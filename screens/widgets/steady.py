@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Region
@@ -28,6 +30,13 @@ class Steady(Static):
         finally:
             self._rows_only = None
 
+    def show_of(self, values: tuple[object, ...], make: Callable[[], Content]) -> None:
+        """Show what ``make`` makes of these values, unless it was asked for the same before."""
+        if values != self._made_of:
+            self._made_of = values
+            self.update(make(), layout=False)
+
+    _made_of: tuple[object, ...] | None = None
     _rows_only: tuple[int, ...] | None = None
 
     def refresh(

@@ -8,15 +8,16 @@ A view with a cursor: the division screen turns keys into :meth:`Tally.type_digi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from screens.widgets.digits import LINES, PLAIN, big
+from screens.widgets.looks import Looks
 from siquan_tui.meeting.events import Bench
 from siquan_tui.rules.figures import Side
 from siquan_tui.words import _
@@ -61,7 +62,7 @@ class _Cell(NamedTuple):
     kind: str
 
 
-class Tally(Widget, can_focus=True):
+class Tally(Looks, can_focus=True):
     """Four columns: labels, big digits, and one line of fields a bench."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -99,6 +100,7 @@ class Tally(Widget, can_focus=True):
         self._buffer = ""
         self._wrong = False
         self._painted: dict[tuple[int, int], _Cell] = {}
+        self._spans: tuple[tuple[int, int], ...] = ((GUTTER, 0),) * 4
 
     # --- what it shows -----------------------------------------------------------
 
@@ -122,6 +124,8 @@ class Tally(Widget, can_focus=True):
         self._big, self._tag = totals, tag
         if not entering:
             self._buffer, self._wrong = "", False
+        elif not self._entering:
+            self._at = 0  # another count begins: its first figure is 赞成
         self._entering = entering
         self._repaint()
 
@@ -212,11 +216,13 @@ class Tally(Widget, can_focus=True):
 
     def _span(self, column: int) -> tuple[int, int]:
         """First cell and width of a column."""
-        if column < 0:
-            return 0, GUTTER
+        return (0, GUTTER) if column < 0 else self._spans[column]
+
+    def _measure(self) -> None:
+        """Work the columns out, once a width: each figure asks for them many times."""
         room = max(0, self.size.width - GUTTER)
-        left = GUTTER + room * column // 4
-        return left, GUTTER + room * (column + 1) // 4 - left
+        edges = [GUTTER + room * column // 4 for column in range(5)]
+        self._spans = tuple((left, right - left) for left, right in pairwise(edges))
 
     def _cells(self) -> dict[tuple[int, int], _Cell]:
         return {
@@ -227,35 +233,42 @@ class Tally(Widget, can_focus=True):
 
     def _repaint(self) -> None:
         cells = self._cells()
-        for (column, y), cell in cells.items():
-            if self._painted.get((column, y)) != cell:
-                left, width = self._span(column)
-                self.refresh(Region(left, y, width, 1))
+        changed = [at for at, cell in cells.items() if self._painted.get(at) != cell]
         self._painted = cells
+        if changed:
+            spans = {column: self._span(column) for column in range(-1, 4)}
+            self.refresh(*(Region(*_at_row(spans[column], y)) for column, y in changed))
 
     def on_resize(self) -> None:
         """Columns move with the width."""
+        self._measure()
         self._painted = self._cells()
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One line, from the gutter on."""
+        plain = self.look()
         segments = []
         for column in range(-1, 4):
-            cell = self._cell(column, y)
+            cell = self._painted.get((column, y)) or self._cell(column, y)
             width = self._span(column)[1]
             indent = 0 if column < 0 else max(0, (width - cell_len(cell.text)) // 2)
-            style = self.get_component_rich_style(f"tally--{cell.kind}")
+            style = self.look(f"tally--{cell.kind}")
             if cell.kind in ("typed", "wrong"):
                 after = max(0, width - indent - cell_len(cell.text))
                 segments += [
-                    Segment(" " * indent, self.rich_style),
+                    Segment(" " * indent, plain),
                     Segment(cell.text, style),
-                    Segment(" " * after, self.rich_style),
+                    Segment(" " * after, plain),
                 ]
             else:
                 segments.append(Segment(set_cell_size(" " * indent + cell.text, width), style))
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+        return Strip(segments).adjust_cell_length(self.size.width, plain)
+
+
+def _at_row(span: tuple[int, int], y: int) -> tuple[int, int, int, int]:
+    left, width = span
+    return left, y, width, 1
 
 
 def _abbreviated(label: str, width: int) -> str:

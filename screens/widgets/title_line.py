@@ -42,7 +42,8 @@ class TitleLine(Steady):
         self._left = f"{village} {called.title}" if called else village
         self._middle = phase_words(meeting)
         self._right = rules
-        self.update(self._line(self.size.width), layout=False)
+        told = (self._rehearsal, self._left, self._middle, self._right)
+        self.show_of(told, lambda: self._line(self.size.width))
 
     def on_resize(self) -> None:
         """The middle stays in the middle."""

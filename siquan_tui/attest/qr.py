@@ -6,6 +6,8 @@ for this much text. A module is never smaller than 0.5 mm on paper.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import qrcode  # type: ignore[import-untyped]
 from qrcode import base, constants, util
 
@@ -30,6 +32,12 @@ def matrix(text: str) -> list[list[bool]]:
     """The symbol, row by row, True = dark, without the quiet zone.
 
     Raises :class:`TooLong` when it would pass version 18."""
+    return [list(row) for row in _symbol(text)]
+
+
+@lru_cache(maxsize=8)
+def _symbol(text: str) -> tuple[tuple[bool, ...], ...]:
+    """Paper and screen ask several times, and trying the eight masks takes a while."""
     code = qrcode.QRCode(error_correction=constants.ERROR_CORRECT_M, border=0)
     code.add_data(text)
     over = _bits(code.data_list, LARGEST) - _capacity(LARGEST)
@@ -41,7 +49,7 @@ def matrix(text: str) -> list[list[bool]]:
             )
         )
     code.make(fit=True)
-    return [[bool(dark) for dark in row] for row in code.get_matrix()]
+    return tuple(tuple(bool(dark) for dark in row) for row in code.get_matrix())
 
 
 def version_of(symbol: list[list[bool]]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from siquan_tui.meeting.events import Bench
 from siquan_tui.meeting.roll import Capacity, RollLine, Sex
@@ -82,23 +83,51 @@ def room(
     recused: Iterable[int] = (),
 ) -> Figures:
     """An electorate's seats, filled, present and recused, no hand counted yet."""
-    lines = [line for line in roll if line.belongs_to(electorate)]
-    away = frozenset(recused)
+    counted = _counted(roll, electorate)
     return Figures(
-        seats=len(lines),
-        filled=sum(not line.vacant for line in lines),
-        present=sum(line.seat in present for line in lines),
-        recused=sum(line.seat in away for line in lines),
-        women=_women(lines, present),
+        seats=len(counted.seats),
+        filled=counted.filled,
+        present=len(counted.seats & present),
+        recused=len(counted.seats.intersection(recused)),
+        women=None
+        if counted.women is None
+        else Room(
+            seats=len(counted.women),
+            filled=counted.women_filled,
+            present=len(counted.women & present),
+        ),
     )
 
 
-def _women(lines: Sequence[RollLine], present: frozenset[int]) -> Room | None:
-    if any(line.sex is Sex.UNKNOWN and not line.vacant for line in lines):
-        return None
-    women = [line for line in lines if line.sex is Sex.FEMALE]
-    return Room(
-        seats=len(women),
-        filled=sum(not line.vacant for line in women),
-        present=sum(line.seat in present for line in women),
-    )
+class _Counted(NamedTuple):
+    """What an electorate's figures need of a roll, whoever is in the room."""
+
+    seats: frozenset[int]
+    filled: int
+    women: frozenset[int] | None
+    """None where the sex of somebody is not known."""
+    women_filled: int
+
+
+_last_roll: tuple[Sequence[RollLine], dict[Electorate, _Counted]] = ((), {})
+
+
+def _counted(roll: Sequence[RollLine], electorate: Electorate) -> _Counted:
+    """The roll is frozen while a meeting sits and somebody comes or goes every minute: what
+    was found out about the very same roll is kept."""
+    global _last_roll
+    known, found = _last_roll
+    if known is not roll or not isinstance(roll, tuple):
+        found = {}
+        _last_roll = roll, found
+    if electorate not in found:
+        lines = [line for line in roll if line.belongs_to(electorate)]
+        women = [line for line in lines if line.sex is Sex.FEMALE]
+        unknown = any(line.sex is Sex.UNKNOWN and not line.vacant for line in lines)
+        found[electorate] = _Counted(
+            seats=frozenset(line.seat for line in lines),
+            filled=sum(not line.vacant for line in lines),
+            women=None if unknown else frozenset(line.seat for line in women),
+            women_filled=sum(not line.vacant for line in women),
+        )
+    return found[electorate]

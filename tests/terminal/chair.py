@@ -63,17 +63,29 @@ def resolve(terminal: Terminal) -> str:
     terminal.press("Enter")
     terminal.wait_for("F6 编号签名", "待写")
     terminal.press("F6")
-    terminal.wait_for("✓ 已签名", "已签名。F7")
+    terminal.wait_for("✓ 已签名", "F7 看二维码")
     terminal.press("F7")
-    terminal.wait_until(lambda text: text.count("▀") > 100, "the code")
-    (code,) = zxingcpp.read_barcodes(terminal.picture())
+    code = read_from_screen(terminal)
     terminal.press("Esc")
     terminal.wait_for("F10 保存打印")
     terminal.press("F10")
     terminal.wait_for("1 保存决议 PDF")
     terminal.press("1")
     terminal.wait_for("已保存：")
-    return str(code.text)
+    return code
+
+
+def read_from_screen(terminal: Terminal) -> str:
+    """Hold a camera before the screen until it reads a code."""
+    found: list[str] = []
+
+    def readable(_screen: str) -> bool:
+        found[:] = [each.text for each in zxingcpp.read_barcodes(terminal.picture())]
+        return bool(found)
+
+    terminal.wait_until(readable, "a code that can be read")
+    (code,) = found
+    return code
 
 
 def recess(terminal: Terminal, why: str) -> None:

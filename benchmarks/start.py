@@ -1,0 +1,77 @@
+"""(c) First paint of the console and first useful screen, against an app with one label.
+
+    python -m benchmarks.start
+
+``siquan --data DIR`` on a folder with one meeting: the first paint is the title of the home
+screen, the first useful screen is the list of meetings, which the journal had to be opened
+for. Timed from the fork to the read of the first bytes that hold the words.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.label_app import WORDS
+from benchmarks.stage import SIZE, division_of
+from benchmarks.table import Row, median, milliseconds, show
+from tests.terminal.terminal import ROOT, Terminal, bare_environment, siquan
+
+STARTS = 15
+TITLE, MEETINGS = "四权四制 · 村民代表会议", "第三次村民代表会议"
+DEADLINE = 20.0
+
+
+def seconds_to(argv: Sequence[str], home: Path, *words: str) -> list[float]:
+    """Seconds from the start until each of these words was read."""
+    found: list[float] = []
+    with Terminal(argv, SIZE, bare_environment(home), ROOT) as terminal:
+        for each in words:
+            while each.encode() not in terminal.raw:
+                terminal.pump(1.0)
+                if terminal.ended or time.perf_counter() - terminal.started > DEADLINE:
+                    raise AssertionError(f"{each!r} was never painted:\n{terminal.text}")
+            found.append(terminal.last_byte - terminal.started)
+    return found
+
+
+def measure(starts: int = STARTS) -> list[Row]:
+    first, useful, label = [], [], []
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        division_of(home / "data", 17).journal.close()
+        ours = siquan("--data", str(home / "data"))
+        bare = [sys.executable, "-m", "benchmarks.label_app"]
+        for number in range(starts + 1):
+            painted, listed = seconds_to(ours, home, TITLE, MEETINGS)
+            (floor,) = seconds_to(bare, home, WORDS)
+            if number:  # the first start reads the files from the disk
+                first.append(painted)
+                useful.append(listed)
+                label.append(floor)
+    one, two = median(first) / median(label), median(useful) / median(label)
+    return [
+        Row(
+            f"first paint of the console ({starts} starts)",
+            milliseconds(first),
+            f"{milliseconds(label)}: Textual with one label",
+            f"{one:.2f}",
+            "≤ 1.25×",
+            one <= 1.25,
+        ),
+        Row(
+            "first useful screen (meetings listed)",
+            milliseconds(useful),
+            "the same",
+            f"{two:.2f}",
+            "≤ 2.3×",
+            two <= 2.3,
+        ),
+    ]
+
+
+if __name__ == "__main__":
+    show(measure())
