@@ -54,6 +54,8 @@ class HomeScreen(BaseScreen):
     def __init__(self) -> None:
         super().__init__()
         self._meetings: list[MeetingSummary] = []
+        self._starting = True
+        """Whether the program has just started: then a meeting that sits is gone back to."""
 
     def compose(self) -> ComposeResult:
         """Name, list, keys."""
@@ -105,6 +107,14 @@ class HomeScreen(BaseScreen):
         )
         if self._meetings:
             meetings.highlighted = min(at, len(self._meetings) - 1)
+        self._go_back()
+
+    def _go_back(self) -> None:
+        """Broken off in the middle of a meeting, the chair starts where it stood."""
+        starting, self._starting = self._starting, False
+        sitting = [each for each in self._meetings if each.phase is Phase.SITTING]
+        if starting and len(sitting) == 1:
+            self.app.open_book(sitting[0].village, sitting[0].book)
 
     def on_resize(self) -> None:
         """The phase stands at the right edge."""
