@@ -107,7 +107,7 @@ def open_console(office: Office) -> int:
     if not getattr(screens, "__siquan__", False):
         where = str(Path(str(screens.__file__)).parent)
         raise refuse(
-            message("当前文件夹里另有一个 screens({where})，挡住了主席台。", where=where),
+            message("当前文件夹里另有一个 screens（{where}），挡住了主席台。", where=where),
             message("换一个文件夹，用命令 siquan 启动。"),
         )
     from screens.run import run_console

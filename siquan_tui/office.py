@@ -267,9 +267,15 @@ class Office:
         from siquan_tui.attest.qr import matrix
         from siquan_tui.attest.sign import attest
         from siquan_tui.meeting.events import Attested
-        from siquan_tui.meeting.order import known_division
+        from siquan_tui.meeting.figures import discrepancies
+        from siquan_tui.meeting.order import known_division, refuse
 
         division = known_division(live.meeting, resolution.division)
+        if division.number in discrepancies(live.meeting):
+            refuse(
+                message("第 {n} 次表决按记录重算，与宣布的结果不同", n=division.number),
+                message("请用 siquan journal verify 检查，并从备份恢复数据文件"),
+            )
         head = live.digest(resolution.entry)
         text = code_text(fields_of(live.meeting, division, resolution, head))
         code = attest(text, [key])

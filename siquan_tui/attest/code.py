@@ -91,6 +91,13 @@ class CodeFields(Struct, frozen=True, kw_only=True):
     """Chain head at the entry that drew the resolution: 64 lower-case hex digits."""
     rehearsal: bool = False
 
+    @property
+    def consistent(self) -> bool:
+        """Whether the outcome is what needed and have say: of a quorate room, carried if
+        every threshold of every governing rule set is met, and only then."""
+        met = all(each.met for each in self.rules)
+        return self.outcome is Outcome.INQUORATE or (self.outcome is Outcome.CARRIED) is met
+
 
 class Signature(Struct, frozen=True):
     """One signature line."""
@@ -138,6 +145,7 @@ def code_text(fields: CodeFields) -> str:
     line break, a negative figure), and for figures that cannot be; pass words through
     :func:`clean` first."""
     _insist_possible(fields)
+    _insist_consistent(fields)
     return _written(fields)
 
 
@@ -314,6 +322,11 @@ def _insist_possible(fields: CodeFields) -> None:
         and fields.present <= fields.filled <= fields.seats,
         message("核验码里的人数对不上：赞成、反对、弃权、未表态之和应等于实到减回避"),
     )
+
+
+def _insist_consistent(fields: CodeFields) -> None:
+    """At signing only, like the figures: no key signs an outcome its own lines deny."""
+    _insist(fields.consistent, message("核验码里的结果与需、得的票数不符"))
 
 
 def _insist(holds: bool, otherwise: Message) -> None:

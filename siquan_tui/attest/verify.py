@@ -115,8 +115,8 @@ def verify(
     signers = tuple(_judge(code, role, found.get(role), trusted) for role in roles)
     states = {each.state for each in signers}
     status = next((status for state, status in _WORST_FIRST if state in states), Status.GENUINE)
-    if status is Status.GENUINE and code.fields.rehearsal:
-        status = Status.REHEARSAL
+    if not code.fields.consistent and status in (Status.GENUINE, Status.REHEARSAL):
+        status = Status.ALTERED
     return Verification(status, code.fields, signers, to_compare(code.fields))
 
 
@@ -132,7 +132,10 @@ def _judge(
         return Signer(role, signature.key, known[0].name if known else "", state)
     in_time = [key for key in fitting if key.valid_on(code.fields.date)]
     key = (in_time or fitting)[0]
-    if is_rehearsal(key.raw):
+    if is_rehearsal(key.raw) is not code.fields.rehearsal:
+        # The key that everybody has signs nothing but texts marked 演练, a village's none.
+        state = Signed.ALTERED
+    elif is_rehearsal(key.raw):
         state = Signed.REHEARSAL
     else:
         state = Signed.GOOD if in_time else Signed.EXPIRED_KEY

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from siquan_tui.commands.common import DatabaseUrl, DataDir, open_office, refusals
+from siquan_tui.journal.record import VILLAGE_BOOK
 from siquan_tui.words import _, say
 
 app = typer.Typer(no_args_is_help=True, help="会议日志 · the journal")
@@ -22,7 +23,14 @@ BROKEN = 1
 def verify(data: DataDir = None, database: DatabaseUrl = None) -> None:
     """逐条核对每一本日志 · walk every chain; exit 1 at the first broken entry of a book."""
     with refusals():
-        found = open_office(data, database).journal.verify()
+        journal = open_office(data, database).journal
+        found = journal.verify()
+        # A broken chain says nothing of its entries: only whole books are lived again.
+        disorders = {
+            (each.village, each.book): journal.disorder(each.village, each.book)
+            for each in found.books
+            if each.fault is None and each.book != VILLAGE_BOOK
+        }
     out = Console(highlight=False)
     if not found.books:
         out.print(_("还没有任何记录"))
@@ -30,19 +38,20 @@ def verify(data: DataDir = None, database: DatabaseUrl = None) -> None:
         table = Table(_("村"), _("会议本"), _("记录"), _("链头"), _("核对"))
         table.columns[2].justify = "right"
         for report in found.books:
-            sound = report.fault is None
+            disorder = disorders.get((report.village, report.book))
+            fault = report.fault.what if report.fault is not None else disorder
             table.add_row(
                 report.village,
                 report.book,
                 str(report.entries),
                 report.head[:16],
-                _("✓ 完好") if report.fault is None else f"✗ {say(report.fault.what)}",
-                style="" if sound else "bold red",
+                _("✓ 完好") if fault is None else f"✗ {say(fault)}",
+                style="" if fault is None else "bold red",
             )
         out.print(table)
     if not found.projections:
         out.print(_("会议和决议的索引与记录不符，请运行 siquan journal rebuild"))
-    if not found.ok:
+    if not found.ok or any(disorders.values()):
         raise typer.Exit(BROKEN)
 
 

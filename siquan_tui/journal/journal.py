@@ -28,7 +28,7 @@ from siquan_tui.journal.record import (
 )
 from siquan_tui.journal.tables import ENTRY, MEETING, RESOLUTION
 from siquan_tui.meeting.state import Phase
-from siquan_tui.message import message
+from siquan_tui.message import Message, message
 
 _Head = tuple[int, str]
 """Number and digest of a book's last entry."""
@@ -218,6 +218,14 @@ class Journal:
             ]
             reports = verify.check_heads(reports, digests, verify.heads_recorded(held))
             return verify.Verification(tuple(reports), self._projections_hold(connection))
+
+    def disorder(self, village: str, book: str) -> Message | None:
+        """What in a whole book could not have happened as it is recorded; None where all
+        is in order. Raises :class:`JournalError` for an entry that cannot be read."""
+        from siquan_tui.journal.live import entry_of
+        from siquan_tui.meeting.replay import first_disorder
+
+        return first_disorder(map(entry_of, self.records(village, book)))
 
     def _projections_hold(self, connection: Connection) -> bool:
         try:

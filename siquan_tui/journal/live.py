@@ -60,7 +60,13 @@ class Live:
                 message("请用 siquan journal verify 检查，并从备份恢复数据文件"),
             )
         entries = [entry_of(record) for record in records]
-        self.meeting = fold(entries)
+        try:
+            self.meeting = fold(entries)
+        except Exception as error:  # whatever a record that nobody admitted may break
+            raise JournalError(
+                message("会议本 {book} 的记录读得出，却开不成会", book=self.book),
+                message("请用 siquan journal verify 检查，并从备份恢复数据文件"),
+            ) from error
         self._digests = tuple(record.digest for record in records)
 
     def do(self, event: MeetingEvent) -> Entry:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -35,9 +36,13 @@ def fold(entries: Iterable[Entry]) -> Meeting:
     record = tuple(entries)
     struck = frozenset(each.event.entry for each in record if isinstance(each.event, ev.Struck))
     meeting = Meeting(struck=struck)
-    for entry in record:
-        meeting = advance(meeting, entry)
-    return meeting
+    for place, entry in enumerate(record):
+        if entry.seq in struck or isinstance(entry.event, ev.Struck):
+            continue
+        if isinstance(entry.event, ev.Corrected):  # alone in asking what was recorded before
+            meeting = replace(meeting, entries=record[:place])
+        meeting = _step(meeting, entry)
+    return replace(meeting, entries=record)
 
 
 def advance(meeting: Meeting, entry: Entry) -> Meeting:
@@ -76,6 +81,13 @@ def _step(meeting: Meeting, entry: Entry) -> Meeting:
                 meeting,
                 phase=Phase.SITTING,
                 recesses=(*meeting.recesses[:-1], (since, entry.at, reason)),
+                presence=_called_anew(meeting, since, entry.at),
+                attendees=tuple(
+                    replace(each, left=since)
+                    if each.left is None and each.arrived.date() < entry.at.date()
+                    else each
+                    for each in meeting.attendees
+                ),
             )
         case ev.Adjourned():
             return replace(meeting, phase=Phase.ADJOURNED, adjourned=entry.at, current=0)
@@ -112,6 +124,19 @@ def _step(meeting: Meeting, entry: Entry) -> Meeting:
             return _agenda(meeting, entry, event)
         case _:
             return _attendance(meeting, entry)
+
+
+def _called_anew(
+    meeting: Meeting, recessed: dt.datetime, resumed: dt.datetime
+) -> Mapping[int, Presence]:
+    """Whoever signed in on an earlier day has to sign in again: nobody is taken to be in
+    the room because of last week's roll."""
+    return {
+        seat: Presence(Attendance.ABSENT, arrived=known.arrived, left=recessed)
+        if known.since is not None and known.since.date() < resumed.date()
+        else known
+        for seat, known in meeting.presence.items()
+    }
 
 
 def _agenda(
@@ -173,7 +198,9 @@ def _attendance(meeting: Meeting, entry: Entry) -> Meeting:
 
     def arrive(seat: int) -> None:
         known = presence.get(seat, Presence())
-        presence[seat] = Presence(Attendance.PRESENT, arrived=known.arrived or entry.at)
+        presence[seat] = Presence(
+            Attendance.PRESENT, arrived=known.arrived or entry.at, since=entry.at
+        )
 
     def leave(seat: int, to: Attendance, reason: str = "") -> None:
         known = presence.get(seat, Presence())

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from siquan_tui.meeting import events as ev
-from siquan_tui.meeting.electorate import benches, present_seats, room
+from siquan_tui.meeting.electorate import benches, excused_seats, present_seats, room
 from siquan_tui.meeting.events import Entry
 from siquan_tui.meeting.record import next_attendance
 from siquan_tui.meeting.state import Count, Division, Item, Meeting
@@ -72,6 +72,7 @@ def _opened(meeting: Meeting, entry: Entry, event: ev.DivisionOpened) -> Meeting
         entitled=event.entitled,
         recused=event.recused,
         present=present,
+        excused=excused_seats(meeting),
         rooms=tuple(
             (each.id, room(meeting.roll, each.electorate, present, event.recused))
             for each in meeting.rules

@@ -30,9 +30,14 @@ def draft_resolution(
 
 
 def resolution_title(meeting: Meeting, division: Division) -> str:
-    """关于……的决议."""
-    title = proposal_of(meeting, division).title
-    return title if title.endswith("决议") else f"关于{title}的决议"
+    """关于……的决议; a title that says 关于 or 决议 itself is not told it twice."""
+    title = proposal_of(meeting, division).title.strip()
+    if title.endswith("决议"):
+        return title
+    subject = title.removeprefix("关于")
+    for form in ("的议案", "议案", "的提案", "提案"):
+        subject = subject.removesuffix(form)
+    return f"关于{subject or title}的决议"
 
 
 def proposal_of(meeting: Meeting, division: Division) -> ev.Proposal:

@@ -21,6 +21,15 @@ def present_seats(meeting: Meeting) -> frozenset[int]:
     )
 
 
+def excused_seats(meeting: Meeting) -> frozenset[int]:
+    """Seats whose holders are on leave now (请假)."""
+    return frozenset(
+        seat
+        for seat, presence in meeting.presence.items()
+        if presence.attendance is Attendance.EXCUSED
+    )
+
+
 def widest(rules: Iterable[RuleSet]) -> Electorate:
     """The electorate that holds everyone some governing rule set counts."""
     return (

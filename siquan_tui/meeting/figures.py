@@ -5,9 +5,16 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from siquan_tui.meeting.electorate import counts_for, entitled_seats, present_seats, room, widest
+from siquan_tui.meeting.electorate import (
+    counts_for,
+    entitled_seats,
+    excused_seats,
+    present_seats,
+    room,
+    widest,
+)
 from siquan_tui.meeting.events import Bench
-from siquan_tui.meeting.state import Attendance, Count, Division, Meeting
+from siquan_tui.meeting.state import Count, Division, Meeting
 from siquan_tui.rules.check import Check, State, Verdict, needed, quorum_checks, verdict
 from siquan_tui.rules.figures import Figures, Side
 from siquan_tui.rules.model import Base, RuleSet
@@ -76,11 +83,8 @@ def _standing(meeting: Meeting) -> Standing:
     here = present_seats(meeting)
     lines = [line for line in meeting.roll if line.belongs_to(everyone)]
     whole = room(meeting.roll, everyone, here)
-    excused = sum(
-        line.seat in meeting.presence
-        and meeting.presence[line.seat].attendance is Attendance.EXCUSED
-        for line in lines
-    )
+    on_leave = excused_seats(meeting)
+    excused = sum(line.seat in on_leave for line in lines)
     checks = quorum(meeting)
     voting = len(entitled_seats(meeting))
     return Standing(

@@ -53,6 +53,8 @@ class Presence(Struct, frozen=True):
     attendance: Attendance = Attendance.ABSENT
     arrived: dt.datetime | None = None
     """First arrival."""
+    since: dt.datetime | None = None
+    """Last arrival; None while not in the room."""
     left: dt.datetime | None = None
     """Last leaving; None while in the room."""
     reason: str = ""
@@ -146,6 +148,8 @@ class Division(Struct, frozen=True):
     recused: tuple[int, ...]
     present: frozenset[int]
     """Seats in the room when it opened, the recused among them."""
+    excused: frozenset[int]
+    """Seats on leave (请假) when it opened."""
     rooms: tuple[tuple[str, Figures], ...]
     """Per governing rule set id: its electorate's room when it opened, no hand counted."""
     benches: tuple[BenchSize, ...]

@@ -55,6 +55,8 @@ def admit_strike(meeting: Meeting, event: ev.Struck, admit: Admit) -> None:
             message("结果已经宣布（或决议已经编号），之前的记录不能划去。"),
             message("签到有误请用更正，表决有误请作废后重新表决。"),
         )
+    if event.entry == newest_strikable(meeting):
+        return  # nothing follows that could rely on it
     kept = Meeting(struck=meeting.struck | {event.entry})
     for entry in meeting.entries:
         counts = entry.seq not in kept.struck and not isinstance(entry.event, ev.Struck)

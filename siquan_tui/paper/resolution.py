@@ -5,7 +5,7 @@ from __future__ import annotations
 from siquan_tui.meeting.events import Convened
 from siquan_tui.meeting.roll import Capacity, RollLine
 from siquan_tui.meeting.state import Division, Item, Meeting, Resolution
-from siquan_tui.paper.attendance import counted, excused
+from siquan_tui.paper.attendance import counted
 from siquan_tui.paper.fields import Code, Fact, ResolutionPaper, SeatCell, Signer
 from siquan_tui.paper.punctuation import punctuated
 from siquan_tui.paper.vote import rules_name, vote_of, widest
@@ -131,7 +131,7 @@ def _room(meeting: Meeting, division: Division, verdict: Verdict) -> tuple[Fact,
     away = [
         line for line in counted(meeting) if not line.vacant and line.seat not in division.present
     ]
-    on_leave = sum(excused(meeting, line) for line in away)
+    on_leave = sum(line.seat in division.excused for line in away)
     beside = sum(
         each.arrived <= division.opened and (each.left is None or each.left > division.opened)
         for each in meeting.attendees
@@ -199,7 +199,7 @@ def _seat_note(meeting: Meeting, division: Division, line: RollLine) -> str:
     if line.seat in division.recused:
         return "回避"
     if line.seat not in division.present:
-        return "请假" if excused(meeting, line) else "未到会"
+        return "请假" if line.seat in division.excused else "未到会"
     return "村委会成员" if line.capacity is Capacity.COMMITTEE else ""
 
 

@@ -73,6 +73,8 @@ figure = st.integers(0, 3000)
 def all_fields(draw: st.DrawFn) -> CodeFields:
     for_, against, abstain, unexpressed, recused, away, vacant = (draw(figure) for _ in range(7))
     present = for_ + against + abstain + unexpressed + recused
+    rules = tuple(draw(st.lists(st.builds(RuleLine, words, figure, figure), min_size=1)))
+    quorate = Outcome.CARRIED if all(each.met for each in rules) else Outcome.DEFEATED
     return CodeFields(
         village=draw(places),
         township=draw(st.just("") | places),
@@ -88,8 +90,8 @@ def all_fields(draw: st.DrawFn) -> CodeFields:
         against=against,
         abstain=abstain,
         unexpressed=unexpressed,
-        rules=tuple(draw(st.lists(st.builds(RuleLine, words, figure, figure), min_size=1))),
-        outcome=draw(st.sampled_from([Outcome.CARRIED, Outcome.DEFEATED, Outcome.INQUORATE])),
+        rules=rules,
+        outcome=draw(st.sampled_from([quorate, Outcome.INQUORATE])),
         signers=draw(st.sampled_from([(Role.CHAIR,), BOTH])),
         head=draw(st.binary(min_size=32, max_size=32)).hex(),
         rehearsal=draw(st.booleans()),

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from siquan_tui.attest import base32
-from siquan_tui.attest.code import Signature, code_text, signed_bytes
+from siquan_tui.attest.code import CodeRefused, Signature, code_text, signed_bytes
 from siquan_tui.attest.keys import KeyRefused, PrivateKey, PublicKey, rehearsal_key
 from siquan_tui.attest.role import Role
 from siquan_tui.attest.sign import attest
 from siquan_tui.attest.verify import Signed, Status, verify
+from siquan_tui.rules.check import Outcome
 from siquan_tui.words import say
 from tests.attest.samples import (
     BOTH,
@@ -219,19 +220,27 @@ def test_a_rehearsal_is_never_genuine_even_if_its_key_is_trusted() -> None:
         assert answer.compare
 
 
-def test_the_rehearsal_key_makes_a_real_looking_text_a_rehearsal() -> None:
+def test_the_rehearsal_key_signs_no_real_looking_text() -> None:
     forged = attest(code_text(REHEARSED), [DRILL]).replace("核验 1 演练", "核验 1")
     assert verify(forged, [DRILL.public]).status is Status.ALTERED
     text = code_text(WATER)
     line = Signature(Role.CHAIR, DRILL.public.id, DRILL.sign(signed_bytes(Role.CHAIR, text))).line()
     trusted = msgspec.structs.replace(DRILL.public, name="王某")
-    assert verify(f"{text}{line}\n", [trusted]).status is Status.REHEARSAL
+    assert verify(f"{text}{line}\n", [trusted]).status is Status.ALTERED
 
 
-def test_a_text_marked_rehearsal_is_one_whoever_signed_it() -> None:
+def test_a_village_s_key_signs_no_text_marked_rehearsal() -> None:
     text = code_text(REHEARSED)
     line = lone_signature(CHAIR, text)
-    assert verify(f"{text}{line}\n", KNOWN).status is Status.REHEARSAL
+    assert verify(f"{text}{line}\n", KNOWN).status is Status.ALTERED
+
+
+def test_an_outcome_that_its_own_lines_deny_is_not_genuine() -> None:
+    denied = code_text(WATER).replace("得16", "得11")
+    line = lone_signature(CHAIR, denied)
+    assert verify(f"{denied}{line}\n", KNOWN).status is Status.ALTERED
+    with pytest.raises(CodeRefused):
+        code_text(msgspec.structs.replace(WATER, outcome=Outcome.DEFEATED))
 
 
 def test_an_altered_rehearsal_is_altered() -> None:

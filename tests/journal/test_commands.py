@@ -32,7 +32,7 @@ def run(*words: str | Path) -> Result:
 def csv(tmp_path: Path) -> Path:
     path = tmp_path / "roster.csv"
     path.write_bytes(
-        "席位，姓名，身份，户数，起始日期\n1，王伟，代表，6,2009-01-05\n2,，代表，,2009-01-05\n".encode(
+        "席位,姓名,身份,户数,起始日期\n1,王伟,代表,6,2009-01-05\n2,,代表,,2009-01-05\n".encode(
             "gbk"
         )
     )
@@ -61,7 +61,7 @@ def test_a_roster_is_imported_and_shown(csv: Path) -> None:
 
 def test_a_bad_roster_is_refused_line_by_line(tmp_path: Path) -> None:
     bad = tmp_path / "bad.csv"
-    bad.write_text("席位，姓名\nx，王伟\n2，李😀\n", encoding="utf-8")
+    bad.write_text("席位,姓名\nx,王伟\n2,李😀\n", encoding="utf-8")
     refused = run("roster", "import", bad, "--name", "三苗树村")
     assert refused.exit_code == 2
     assert refused.stdout == ""

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from siquan_tui.meeting import chair
 from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.admit import OutOfOrder
-from siquan_tui.meeting.drafts import draft_resolution, draft_text
+from siquan_tui.meeting.drafts import draft_resolution, draft_text, resolution_title
 from siquan_tui.meeting.electorate import room
 from siquan_tui.meeting.figures import standing
 from siquan_tui.meeting.roll import Capacity, RollLine, Sex
@@ -381,3 +381,23 @@ def test_nobody_is_recused_twice(hall: Hall) -> None:
     opened = chair.open_division(hall.meeting, 2, [3])
     with pytest.raises(OutOfOrder, match="写了两次"):
         hall.do(replace(opened, recused=(3, 3)))
+
+
+@pytest.mark.parametrize(
+    ("title", "resolution"),
+    [
+        ("自来水工程", "关于自来水工程的决议"),
+        ("关于修建村道的议案", "关于修建村道的决议"),
+        ("关于修建村道", "关于修建村道的决议"),
+        ("关于财务公开的决议", "关于财务公开的决议"),
+        ("议案", "关于议案的决议"),
+    ],
+)
+def test_a_resolution_says_what_it_is_about_once(title: str, resolution: str) -> None:
+    hall = Hall()
+    hall.convene()
+    hall.list_item(title)
+    hall.open()
+    hall.do(chair.everyone_arrives(hall.meeting))
+    hall.do(chair.take_item(hall.meeting, 1))
+    assert resolution_title(hall.meeting, hall.vote(16, 1, 0, 0)) == resolution

@@ -238,3 +238,40 @@ def test_an_arrival_that_never_was_leaves_no_times() -> None:
     hall.do(chair.correct(hall.meeting, 9, "签错了"))
     assert hall.meeting.presence[9].arrived is None
     assert hall.meeting.presence[9].left is None
+
+
+def test_on_another_day_the_roll_is_called_again() -> None:
+    hall = Hall()
+    hall.sit()
+    hall.do(ev.AttendeeCame("王镇长"))
+    hall.do(chair.excuse(hall.meeting, 17, "看病"))
+    hall.do(ev.Recessed("走访"))
+    recessed = hall.now
+    hall.now += dt.timedelta(days=5)
+    hall.do(chair.leave(hall.meeting, 1))
+    hall.do(chair.arrive(hall.meeting, 1))
+    hall.do(ev.Resumed())
+    now = standing(hall.meeting)
+    assert (now.present, now.excused, now.attendees) == (1, 1, 0)
+    assert hall.meeting.presence[2].left == recessed
+    with pytest.raises(OutOfOrder, match="不足法定人数"):
+        hall.do(chair.open_division(hall.meeting, 1))
+
+
+def test_after_a_recess_of_an_hour_everybody_is_still_there() -> None:
+    hall = Hall()
+    hall.sit()
+    hall.do(ev.Recessed())
+    hall.now += dt.timedelta(hours=1)
+    hall.do(ev.Resumed())
+    assert standing(hall.meeting).present == 17
+
+
+def test_a_division_keeps_who_was_on_leave_when_it_opened() -> None:
+    hall = Hall()
+    hall.sit()
+    hall.do(chair.excuse(hall.meeting, 17))
+    division = hall.divide()
+    hall.do(chair.arrive(hall.meeting, 17))
+    hall.do(chair.excuse(hall.meeting, 16))
+    assert hall.division.excused == division.excused == frozenset({17})

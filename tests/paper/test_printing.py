@@ -120,7 +120,7 @@ def test_file_names_are_those_a_clerk_expects() -> None:
 @pytest.mark.parametrize(
     ("parts", "name"),
     [
-        (('三/苗\\树：村*?"<>|', "决议"), "三_苗_树_村______-决议.pdf"),
+        (('三/苗\\树:村*?"<>|', "决议"), "三_苗_树_村______-决议.pdf"),
         (("..", "a"), "-a.pdf"),
         (("con",), "_con.pdf"),
         (("村. ", "1"), "村-1.pdf"),

@@ -142,10 +142,10 @@ def test_what_the_chair_should_look_at() -> None:
     )
     warnings = [say(each) for each in read_csv(text.encode(), held, TODAY).warnings]
     assert warnings == [
-        "1, 4 号代表的户数不在 5 至 15 户之间(未填写按 0 户)",
-        "2 号与 6 号同为“李娜”,一人一票,按兼任只计一次;若是两个人,请在姓名上区别",
-        "1, 5 号同名“王伟”;若是同一个人,请只留一行",
-        "9 号席位不在文件里,保留原样",
+        "1, 4 号代表的户数不在 5 至 15 户之间（未填写按 0 户）",
+        "2 号与 6 号同为“李娜”，一人一票，按兼任只计一次；若是两个人，请在姓名上区别",
+        "1, 5 号同名“王伟”；若是同一个人，请只留一行",
+        "9 号席位不在文件里，保留原样",
     ]
     assert read_csv(b"name,households\nA,5\n", EMPTY, TODAY).warnings == ()
 
