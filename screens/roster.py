@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.events import ScreenResume
 from textual.widgets import Static
 
+from screens.aside import aside
 from screens.base import BaseScreen, Notice
 from screens.dialogs import Ask, Choose, Tell
 from screens.seat_form import SeatForm, capacity_name, sex_name
@@ -105,8 +106,8 @@ class RosterScreen(BaseScreen):
             heads.update("")
             sums.update(_("还没有村。按 F10 写上村名。"))
             return
-        township = f"({self._roster.township})" if self._roster.township else ""
-        title.update(f"{_('花名册')} · {self._roster.name}{township}")
+        township = self._roster.township
+        title.update(aside(f"{_('花名册')} · {self._roster.name}", township))
         heads.update(
             self._columns(
                 _("席位"), _("姓名"), _("身份"), _("社、小组"), _("性别"), _("户"), _("起始")
@@ -133,7 +134,7 @@ class RosterScreen(BaseScreen):
         since = held.since if held is not None else (seat.since if seat is not None else None)
         return self._columns(
             str(line.seat),
-            line.name or f"({_('缺额')})",
+            line.name or aside("", _("缺额")),
             capacity_name(line.capacity),
             line.group,
             "" if line.vacant else sex_name(line.sex),
@@ -222,7 +223,7 @@ class RosterScreen(BaseScreen):
         self.app.push_screen(
             Ask(
                 _("从文件导入花名册"),
-                _("CSV 文件的位置。表头：席位，姓名，身份，社，性别，户数，起始日期"),
+                _("CSV 文件的位置。表头：席位、姓名、身份、社、性别、户数、起始日期"),
             ),
             named,
         )

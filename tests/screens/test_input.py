@@ -67,5 +67,5 @@ async def test_names_outside_the_basic_plane() -> None:
 
 
 def test_full_width() -> None:
-    assert digit(1) == "1，１"
+    assert digit(1) == "1,１"
     assert narrow_digits("１２　３．５：") == "12 3.5:"

@@ -34,11 +34,11 @@ class Clock:
 
 
 def roster_csv(seats: int = 17) -> str:
-    rows = ["席位，姓名，身份，社，性别，户数，起始日期"]
+    rows = ["席位,姓名,身份,社,性别,户数,起始日期"]
     for n in range(1, seats + 1):
         name = NAMES[(n - 1) % len(NAMES)] + ("" if n <= len(NAMES) else str(n))
         sex = "女" if n % 3 == 2 else "男"
-        rows.append(f"{n}，{name}，代表，{'一二三四'[n % 4]}社，{sex}，{6 + n % 2}，2009-03-01")
+        rows.append(f"{n},{name},代表,{'一二三四'[n % 4]}社,{sex},{6 + n % 2},2009-03-01")
     return "\n".join(rows)
 
 
