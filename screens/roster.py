@@ -19,7 +19,6 @@ from screens.seat_form import SeatForm, capacity_name, sex_name
 from screens.typed import NotTyped, a_date
 from screens.widgets.keys_line import Key, KeysLine
 from screens.widgets.line_list import LineList
-from siquan_tui.journal.errors import JournalError
 from siquan_tui.meeting.electorate import room
 from siquan_tui.meeting.roll import RollLine
 from siquan_tui.message import message
@@ -68,8 +67,8 @@ class RosterScreen(BaseScreen):
     def _reload(self) -> None:
         try:
             rosters = self.app.office.rosters()
-        except JournalError as refusal:
-            self.app.refuse(refusal.message, refusal.remedy)
+        except Refusal as refusal:
+            self.app.refused(refusal)
             return
         if rosters:
             known = [each.village for each in rosters]
@@ -155,7 +154,7 @@ class RosterScreen(BaseScreen):
         try:
             self._take(self.app.office.record(self._village, event))
         except Refusal as refusal:
-            self.app.refuse(refusal.message, refusal.remedy)
+            self.app.refused(refusal)
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
@@ -242,7 +241,7 @@ class RosterScreen(BaseScreen):
             title = say(message("没有导入：{n} 处要改", n=len(refusal.errors)))
             self.app.push_screen(Tell(title, lines))
         except Refusal as refusal:
-            self.app.refuse(refusal.message, refusal.remedy)
+            self.app.refused(refusal)
         else:
             self._take(roster)
             if warnings:
@@ -255,7 +254,7 @@ class RosterScreen(BaseScreen):
         try:
             rosters = self.app.office.rosters()
         except Refusal as refusal:
-            self.app.refuse(refusal.message, refusal.remedy)
+            self.app.refused(refusal)
             return
         choices = [each.name for each in rosters] + [_("新建村")]
         if self._village:
@@ -294,4 +293,4 @@ class RosterScreen(BaseScreen):
         try:
             self._take(self.app.office.new_village(name, township))
         except Refusal as refusal:
-            self.app.refuse(refusal.message, refusal.remedy)
+            self.app.refused(refusal)
