@@ -69,8 +69,12 @@ class MeetingScreen(BaseScreen):
         self.call_after_refresh(lambda: self.show(self.app.meeting))
 
     def _changed(self, meeting: Meeting) -> None:
-        if self in self.app.screen_stack:
+        if self not in self.app.screen_stack:
+            return
+        try:
             self.show(meeting)
+        except Exception as error:  # the signal would swallow it
+            self.app.not_shown(error)
 
     # --- what a screen overrides ---------------------------------------------------
 
