@@ -25,8 +25,9 @@ from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.shortfalls import call_shortfalls, item_shortfalls, reserved_for
 from siquan_tui.meeting.state import Item, Meeting, Phase
 from siquan_tui.message import Message, message
+from siquan_tui.refusal import Refusal
 from siquan_tui.rules.model import Reserved, RuleSet
-from siquan_tui.words import _, say
+from siquan_tui.words import _, say, say_refusal
 
 
 class AgendaScreen(MeetingScreen):
@@ -125,7 +126,11 @@ class AgendaScreen(MeetingScreen):
             place=called.place or _("地点未填"),
             presider=called.presider,
         )
-        lacking = self._call_lacks(meeting)
+        try:
+            lacking = self._call_lacks(meeting)
+        except Refusal as refusal:
+            told = say_refusal(refusal.message, refusal.remedy)
+            return [(say(when), "$muted"), (f"! {told}", "$accent"), ("", "")]
         ready = (
             (_("F10 宣布开会，要说明理由。"), "$accent")
             if lacking
@@ -369,8 +374,12 @@ class AgendaScreen(MeetingScreen):
             if reason is not None and self.app.open_meeting(reason):
                 self.app.go("attendance")
 
-        lacking = self._call_lacks(meeting)
-        if not meeting.items or not self.app.roll_today():
+        try:
+            lacking, roll = self._call_lacks(meeting), self.app.roll_today()
+        except Refusal as refusal:
+            self.app.refused(refusal)
+            return
+        if not meeting.items or not roll:
             why("")
         elif lacking:
             self.app.push_screen(

@@ -20,7 +20,7 @@ from screens.palette import ConsoleCommands
 from screens.places import PLACES, landing, maker, way_there, why_not
 from screens.plain import PlainSigns
 from screens.themes import DARK, LIGHT
-from siquan_tui.journal.errors import Conflict, JournalError
+from siquan_tui.journal.errors import Conflict
 from siquan_tui.meeting.chair import open_meeting, strike_newest
 from siquan_tui.meeting.events import MeetingEvent, RuleText
 from siquan_tui.meeting.order import OutOfOrder
@@ -163,10 +163,10 @@ class SiquanApp(App[None]):
         """Resume a meeting and land where it was left."""
         try:
             live = self.office.resume(village, book)
-        except JournalError as refusal:
+        except Refusal as refusal:
             if self.current_mode not in self.MODES:
                 self.switch_mode("home")
-            self.call_after_refresh(self.refuse, refusal.message, refusal.remedy)
+            self.call_after_refresh(self.refused, refusal)
         else:
             self.take_up(live)
 
@@ -188,7 +188,12 @@ class SiquanApp(App[None]):
             for each in (called.rules if called else ())
             if each in known
         )
-        return self.act(open_meeting(self.meeting, self.roll_today(), rules, reason))
+        try:
+            roll = self.roll_today()
+        except Refusal as refusal:
+            self.refused(refusal)
+            return False
+        return self.act(open_meeting(self.meeting, roll, rules, reason))
 
     def act(self, event: MeetingEvent) -> bool:
         """Let ``event`` happen: durable first, then every screen is told.
@@ -199,20 +204,8 @@ class SiquanApp(App[None]):
             return False
         try:
             self.live.do(event)
-        except Conflict:
-            try:
-                self.live.reload()
-            except Refusal as refusal:
-                self.refuse(refusal.message, refusal.remedy)
-                return False
-            self.meeting_changed.publish(self.live.meeting)
-            self.refuse(
-                message("另一台主席台刚写了新的记录，本条没有记入。"),
-                message("会议已重新载入，请核对后再操作。"),
-            )
-            return False
         except Refusal as refusal:
-            self.refuse(refusal.message, refusal.remedy)
+            self.refused(refusal)
             return False
         self.meeting_changed.publish(self.live.meeting)
         return True
@@ -224,7 +217,7 @@ class SiquanApp(App[None]):
         try:
             event = strike_newest(self.meeting)
         except OutOfOrder as refusal:
-            self.refuse(refusal.message, refusal.remedy)
+            self.refused(refusal)
             return False
         done = self.act(event)
         if done:
@@ -237,12 +230,46 @@ class SiquanApp(App[None]):
         """Say what was not done, why, and what to do instead."""
         self.tell(say_refusal(why, remedy), refusal=True)
 
+    def refused(self, refusal: Refusal) -> None:
+        """Say what was refused. Where another console had written first, read the meeting
+        again before: only then can the next try succeed."""
+        if not isinstance(refusal, Conflict) or self.live is None:
+            self.refuse(refusal.message, refusal.remedy)
+            return
+        try:
+            self.live.reload()
+        except Refusal as unread:
+            self.refuse(unread.message, unread.remedy)
+            return
+        self.meeting_changed.publish(self.live.meeting)
+        self.refuse(
+            message("另一台主席台刚写了新的记录，本条没有记入。"),
+            message("会议已重新载入，请核对后再操作。"),
+        )
+
+    def not_shown(self, error: Exception) -> None:
+        """A screen could not show the meeting as it now is: nobody may take what is still
+        painted for it."""
+        log.error("a screen could not show the meeting", exc_info=error)
+        if self.is_headless:
+            self._handle_exception(error)
+        self.refuse(
+            message("程序出错，画面没有更新，记录已存好。"),
+            message("退出（Ctrl+Q）后重新运行 siquan。"),
+        )
+
     def tell(self, sentence: str, *, refusal: bool = False) -> None:
         """Show one sentence on the screen in front until the next key."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, BaseScreen):
                 screen.tell(sentence, refusal=refusal)
                 return
+
+    @property
+    def spoken(self) -> str:
+        """The sentence that is being told; empty = none."""
+        screens = (each for each in reversed(self.screen_stack) if isinstance(each, BaseScreen))
+        return next((each.spoken for each in screens), "")
 
     async def on_event(self, event: Event) -> None:
         """A key pressed means the notice has been read."""

@@ -21,6 +21,6 @@ def attempt(app: SiquanApp, build: Callable[[Meeting], MeetingEvent]) -> bool:
     try:
         event = build(app.meeting)
     except OutOfOrder as refusal:
-        app.refuse(refusal.message, refusal.remedy)
+        app.refused(refusal)
         return False
     return app.act(event)

@@ -12,6 +12,7 @@ from textual.events import Key as KeyPressed
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from screens.aside import aside
 from screens.attempt import attempt
 from screens.dialogs import Ask
 from screens.meeting_screen import MeetingScreen
@@ -267,4 +268,4 @@ class AttendanceScreen(MeetingScreen):
 
 
 def _who(attendee: Attendee) -> str:
-    return f"{attendee.name}({attendee.office})" if attendee.office else attendee.name
+    return aside(attendee.name, attendee.office)

@@ -14,12 +14,12 @@ from textual.events import ScreenResume
 from textual.widgets import Button, Input, Static
 
 from screens.base import BaseScreen, Notice
+from screens.rule_problems import tell_rule_problems
 from screens.typed import NotTyped, a_date, a_date_or_none, a_number, a_time
 from screens.widgets.choice import Choice
 from screens.widgets.form import Field, Form, Tick
 from screens.widgets.ime_input import ImeInput
 from screens.widgets.keys_line import Key, KeysLine
-from siquan_tui.journal.errors import JournalError
 from siquan_tui.meeting.events import Convened
 from siquan_tui.message import Bilingual, message
 from siquan_tui.refusal import Refusal
@@ -60,8 +60,8 @@ class ConveneScreen(BaseScreen):
         await room.remove_children()
         try:
             rosters = self.app.office.rosters()
-        except JournalError as refusal:
-            self.app.refuse(refusal.message, refusal.remedy)
+        except Refusal as refusal:
+            self.app.refused(refusal)
             return
         keys = [Key("F1", _("帮助")), Key("Tab ↑↓", _("换一项")), Key("←→", _("选择"))]
         if rosters:
@@ -74,6 +74,7 @@ class ConveneScreen(BaseScreen):
             )
             keys = [Key("F1", _("帮助")), Key("F7", _("花名册"))]
         self.query_one(KeysLine).show_keys((*keys, Key("Esc", _("返回"))))
+        tell_rule_problems(self.app)
 
     def _fields(self, rosters: list[Roster]) -> Iterable[Field]:
         now = self.app.office.clock()
@@ -120,10 +121,8 @@ class ConveneScreen(BaseScreen):
         try:
             village, convened = self._read()
             live = self.app.office.convene(village, convened)
-        except NotTyped as unread:
-            self.app.refuse(unread.message)
         except Refusal as refusal:
-            self.app.refuse(refusal.message, refusal.remedy)
+            self.app.refused(refusal)
         else:
             self.app.take_up(live)
 

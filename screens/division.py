@@ -27,14 +27,16 @@ from screens.meeting_screen import MeetingScreen
 from screens.widgets.bar import Bar, Mark
 from screens.widgets.keys_line import Key, KeysLine
 from screens.widgets.keystroke import keystroke
+from screens.widgets.script_line import ScriptLine
 from screens.widgets.steady import Steady
 from screens.widgets.tally import SIDES, Tally
 from siquan_tui.meeting import chair
 from siquan_tui.meeting.events import Annulled, Confirmed, CountReason
 from siquan_tui.meeting.figures import live_verdict, remaining, settled, total
-from siquan_tui.meeting.order_division import second_count
+from siquan_tui.meeting.order_division import second_count, unsettled
+from siquan_tui.meeting.script import call_for, script
 from siquan_tui.meeting.state import Division, Meeting
-from siquan_tui.message import message
+from siquan_tui.message import Message, message
 from siquan_tui.rules.check import CheckKind, Outcome, State, Verdict, hangs_on
 from siquan_tui.rules.figures import Side
 from siquan_tui.words import _, say
@@ -94,6 +96,19 @@ class DivisionScreen(MeetingScreen):
             return meeting.division_under_way
         return meeting.division(self._browsed or len(meeting.divisions))
 
+    def to_say(self, meeting: Meeting) -> Message:
+        """The call goes with the cursor: the side whose hands are being counted."""
+        division = meeting.division_under_way
+        if division is None or division.count.closed:
+            return script(meeting)
+        blank = any(field not in division.count.figures for field in self.query_one(Tally).fields)
+        current = self.query_one(Tally).current
+        return call_for(current.bench, current.side) if blank else script(meeting)
+
+    def _say(self) -> None:
+        """The cursor has moved, and the call with it."""
+        self.query_one(ScriptLine).say_now(self.to_say(self.app.meeting))
+
     def heading(self, meeting: Meeting) -> str:
         """Which item, which round, how."""
         division = self.division(meeting)
@@ -117,7 +132,11 @@ class DivisionScreen(MeetingScreen):
             [size.bench for size in division.benches],
             count.figures,
             entering=entering,
-            totals=None if entering else {side: total(count, side) or 0 for side in SIDES},
+            totals={
+                side: hands or 0
+                for side in SIDES
+                if (hands := total(count, side)) is not None or not entering
+            },
             tag=self._tag(division),
         )
         hidden = entering and count.blind
@@ -162,6 +181,8 @@ class DivisionScreen(MeetingScreen):
             state, words = State.LOST, say(message("✗ 已作废：{why}", why=division.annulled))
         elif hidden:
             state, words = State.OPEN, _("复点：前面的数已遮住，点完再看")
+        elif division.open and division.count.closed and self._differ(division):
+            state, words = State.OPEN, say(unsettled(division))
         else:
             found = verdict_line(judged, final=division.count.closed)
             state, sentence = found if found is not None else (State.OPEN, message("未定"))
@@ -169,6 +190,11 @@ class DivisionScreen(MeetingScreen):
         for each in State:
             line.set_class(each is state, f"-{each.value}")
         self._put("#verdict", Content(words))
+
+    def _differ(self, division: Division) -> bool:
+        """Whether its closed counts have to be counted again: then there is no verdict."""
+        twice = second_count(self.app.meeting)
+        return len(division.counts) > 1 and settled(division, second_count=twice) is None
 
     def _show_checks(self, meeting: Meeting, judged: Verdict, *, hidden: bool) -> None:
         lines = [
@@ -275,6 +301,7 @@ class DivisionScreen(MeetingScreen):
     def _leave_field(self, step: int) -> None:
         if self._enter_figure():
             self.query_one(Tally).move(step)
+            self._say()
 
     def _hand(self, step: int) -> None:
         if self._enter_figure():
@@ -321,6 +348,7 @@ class DivisionScreen(MeetingScreen):
         ]
         if blank:
             tally.go(blank[0])
+        self._say()
         return bool(blank)
 
     def _announce(self, division: Division) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from siquan_tui.meeting.events import Bench
 from siquan_tui.meeting.figures import remaining, total
 from siquan_tui.meeting.state import Count, Division
 from siquan_tui.message import Bilingual, Message, message
@@ -128,8 +129,35 @@ def uncounted(division: Division, count: Count) -> Message:
     return message("还有 {n} 人未计", n=hands)
 
 
+def bench_words(bench: Bench) -> Message:
+    """Whose hands: 代表, 委员."""
+    match bench:
+        case Bench.HALL:
+            return message("全体")
+        case Bench.REPRESENTATIVES:
+            return message("代表")
+        case Bench.COMMITTEE:
+            return message("委员")
+
+
 def count_line(count: Count) -> Message:
-    """A count that is closed, in one line."""
+    """A count that is closed, in one line; bench by bench where there are two."""
+    if len(count.hands) > 1:
+        return message(
+            "第{n}次：{benches}",
+            n=count.number,
+            benches=tuple(
+                message(
+                    "{bench} {yes}/{no}/{abstain}/{none}",
+                    bench=bench_words(each.bench),
+                    yes=each.for_,
+                    no=each.against,
+                    abstain=each.abstain,
+                    none=each.unexpressed,
+                )
+                for each in count.hands
+            ),
+        )
     return message(
         "第{n}次：赞成 {yes} 反对 {no} 弃权 {abstain} 未表态 {none}",
         n=count.number,

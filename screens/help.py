@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from screens.aside import aside
 from screens.dialogs import Tell
 from screens.widgets.keys_line import Key, KeysLine
 from siquan_tui.words import _
@@ -40,5 +41,4 @@ class HelpScreen(Tell):
 
 
 def _row(key: Key, width: int) -> str:
-    reason = f"({key.reason})" if key.reason else ""
-    return key.key + " " * (width - cell_len(key.key)) + key.word + reason
+    return key.key + " " * (width - cell_len(key.key)) + aside(key.word, key.reason)

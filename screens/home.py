@@ -16,9 +16,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from screens.base import BaseScreen, Notice
+from screens.rule_problems import tell_rule_problems
 from screens.widgets.keys_line import Key, KeysLine
-from siquan_tui.journal.errors import JournalError
 from siquan_tui.meeting.state import Phase
+from siquan_tui.refusal import Refusal
 from siquan_tui.words import _
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class HomeScreen(BaseScreen):
     def __init__(self) -> None:
         super().__init__()
         self._meetings: list[MeetingSummary] = []
+        self._starting = True
+        """Whether the program has just started: then a meeting that sits is gone back to."""
 
     def compose(self) -> ComposeResult:
         """Name, list, keys."""
@@ -91,9 +94,9 @@ class HomeScreen(BaseScreen):
         """Read the meetings again."""
         try:
             self._meetings = self.app.office.meetings()
-        except JournalError as refusal:
+        except Refusal as refusal:
             self.query_one("#home-state", Static).update("")
-            self.app.refuse(refusal.message, refusal.remedy)
+            self.app.refused(refusal)
             return
         meetings = self.query_one(OptionList)
         at = meetings.highlighted or 0
@@ -105,6 +108,15 @@ class HomeScreen(BaseScreen):
         )
         if self._meetings:
             meetings.highlighted = min(at, len(self._meetings) - 1)
+        tell_rule_problems(self.app)
+        self._go_back()
+
+    def _go_back(self) -> None:
+        """Broken off in the middle of a meeting, the chair starts where it stood."""
+        starting, self._starting = self._starting, False
+        sitting = [each for each in self._meetings if each.phase is Phase.SITTING]
+        if starting and self.app.live is None and len(sitting) == 1:
+            self.app.open_book(sitting[0].village, sitting[0].book)
 
     def on_resize(self) -> None:
         """The phase stands at the right edge."""

@@ -24,6 +24,7 @@ from screens.widgets.steady import Steady
 from screens.widgets.title_line import TitleLine
 from siquan_tui.meeting.script import script
 from siquan_tui.meeting.state import Meeting, Phase
+from siquan_tui.message import Message
 from siquan_tui.words import _, language, say
 
 if TYPE_CHECKING:
@@ -68,8 +69,12 @@ class MeetingScreen(BaseScreen):
         self.call_after_refresh(lambda: self.show(self.app.meeting))
 
     def _changed(self, meeting: Meeting) -> None:
-        if self in self.app.screen_stack:
+        if self not in self.app.screen_stack:
+            return
+        try:
             self.show(meeting)
+        except Exception as error:  # the signal would swallow it
+            self.app.not_shown(error)
 
     # --- what a screen overrides ---------------------------------------------------
 
@@ -80,6 +85,10 @@ class MeetingScreen(BaseScreen):
     def heading(self, meeting: Meeting) -> str:
         """The middle's first line."""
         return ""
+
+    def to_say(self, meeting: Meeting) -> Message:
+        """The chair's sentence now."""
+        return script(meeting)
 
     def forget(self) -> None:
         """Another meeting is in hand: drop whatever was kept of the one before."""
@@ -107,7 +116,7 @@ class MeetingScreen(BaseScreen):
         if self.SIDE_AGENDA:
             self.query_one(AgendaList).show(meeting)
         self.query_one(StandingPanel).show(meeting)
-        self.query_one(ScriptLine).say_now(script(meeting))
+        self.query_one(ScriptLine).say_now(self.to_say(meeting))
         self.query_one("#heading", Static).update(self.heading(meeting), layout=False)
         self.query_one("#own-keys", KeysLine).show_keys(self.own_keys(meeting))
         self.query_one("#keys", KeysLine).show_keys(self.place_keys(meeting))

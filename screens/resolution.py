@@ -212,7 +212,7 @@ class ResolutionScreen(MeetingScreen):
             try:
                 first = self.app.live is not None and self.app.office.needs_key(self.app.live)
             except Refusal as refusal:
-                self.app.refuse(refusal.message, refusal.remedy)
+                self.app.refused(refusal)
                 return
 
             def asked(passphrase: str | None) -> None:
@@ -319,7 +319,7 @@ class ResolutionScreen(MeetingScreen):
             try:
                 result = work()
             except Refusal as refusal:
-                self.app.call_from_thread(self._failed, refusal.message, refusal.remedy)
+                self.app.call_from_thread(self._failed, refusal)
             else:
                 if not worker.is_cancelled:
                     self.app.call_from_thread(self._finished, done, result)
@@ -330,10 +330,10 @@ class ResolutionScreen(MeetingScreen):
         done(result)
         self._publish()
 
-    def _failed(self, why: Message, remedy: Message | None) -> None:
+    def _failed(self, refusal: Refusal) -> None:
         self._said("")
         self._publish()
-        self.app.refuse(why, remedy)
+        self.app.refused(refusal)
 
     def _publish(self) -> None:
         """The worker may have added entries: every screen is told."""

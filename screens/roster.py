@@ -12,13 +12,13 @@ from textual.binding import Binding, BindingType
 from textual.events import ScreenResume
 from textual.widgets import Static
 
+from screens.aside import aside
 from screens.base import BaseScreen, Notice
 from screens.dialogs import Ask, Choose, Tell
 from screens.seat_form import SeatForm, capacity_name, sex_name
 from screens.typed import NotTyped, a_date
 from screens.widgets.keys_line import Key, KeysLine
 from screens.widgets.line_list import LineList
-from siquan_tui.journal.errors import JournalError
 from siquan_tui.meeting.electorate import room
 from siquan_tui.meeting.roll import RollLine
 from siquan_tui.message import message
@@ -67,8 +67,8 @@ class RosterScreen(BaseScreen):
     def _reload(self) -> None:
         try:
             rosters = self.app.office.rosters()
-        except JournalError as refusal:
-            self.app.refuse(refusal.message, refusal.remedy)
+        except Refusal as refusal:
+            self.app.refused(refusal)
             return
         if rosters:
             known = [each.village for each in rosters]
@@ -105,8 +105,8 @@ class RosterScreen(BaseScreen):
             heads.update("")
             sums.update(_("还没有村。按 F10 写上村名。"))
             return
-        township = f"({self._roster.township})" if self._roster.township else ""
-        title.update(f"{_('花名册')} · {self._roster.name}{township}")
+        township = self._roster.township
+        title.update(aside(f"{_('花名册')} · {self._roster.name}", township))
         heads.update(
             self._columns(
                 _("席位"), _("姓名"), _("身份"), _("社、小组"), _("性别"), _("户"), _("起始")
@@ -133,7 +133,7 @@ class RosterScreen(BaseScreen):
         since = held.since if held is not None else (seat.since if seat is not None else None)
         return self._columns(
             str(line.seat),
-            line.name or f"({_('缺额')})",
+            line.name or aside("", _("缺额")),
             capacity_name(line.capacity),
             line.group,
             "" if line.vacant else sex_name(line.sex),
@@ -154,7 +154,7 @@ class RosterScreen(BaseScreen):
         try:
             self._take(self.app.office.record(self._village, event))
         except Refusal as refusal:
-            self.app.refuse(refusal.message, refusal.remedy)
+            self.app.refused(refusal)
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
@@ -222,7 +222,7 @@ class RosterScreen(BaseScreen):
         self.app.push_screen(
             Ask(
                 _("从文件导入花名册"),
-                _("CSV 文件的位置。表头：席位，姓名，身份，社，性别，户数，起始日期"),
+                _("CSV 文件的位置。表头：席位、姓名、身份、社、性别、户数、起始日期"),
             ),
             named,
         )
@@ -241,7 +241,7 @@ class RosterScreen(BaseScreen):
             title = say(message("没有导入：{n} 处要改", n=len(refusal.errors)))
             self.app.push_screen(Tell(title, lines))
         except Refusal as refusal:
-            self.app.refuse(refusal.message, refusal.remedy)
+            self.app.refused(refusal)
         else:
             self._take(roster)
             if warnings:
@@ -254,7 +254,7 @@ class RosterScreen(BaseScreen):
         try:
             rosters = self.app.office.rosters()
         except Refusal as refusal:
-            self.app.refuse(refusal.message, refusal.remedy)
+            self.app.refused(refusal)
             return
         choices = [each.name for each in rosters] + [_("新建村")]
         if self._village:
@@ -293,4 +293,4 @@ class RosterScreen(BaseScreen):
         try:
             self._take(self.app.office.new_village(name, township))
         except Refusal as refusal:
-            self.app.refuse(refusal.message, refusal.remedy)
+            self.app.refused(refusal)

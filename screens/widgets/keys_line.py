@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
+from screens.aside import aside
 from screens.widgets.steady import Steady
 
 
@@ -63,4 +64,4 @@ class KeysLine(Steady):
 
 def _text(key: Key, *, reasons: bool) -> str:
     words = f"{key.key} {key.word}"
-    return f"{words}({key.reason})" if key.reason and reasons else words
+    return aside(words, key.reason) if reasons else words

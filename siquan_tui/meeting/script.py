@@ -126,7 +126,11 @@ def _counting(meeting: Meeting, division: Division) -> Message:
     if asked is None:
         left = sum(remaining(division, count, size.bench) for size in division.benches)
         return message("还有 {left} 位没有计入。没有举手的，记为未表态。", left=left)
-    bench, side = asked
+    return call_for(*asked)
+
+
+def call_for(bench: ev.Bench, side: Side) -> Message:
+    """The call for one side's hands: 同意的请举手."""
     match side:
         case Side.FOR:
             call = message("同意的请举手……请放下。")

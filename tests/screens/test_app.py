@@ -45,7 +45,7 @@ async def test_a_refusal_stays_until_the_next_key(office: Office, book: Book) ->
         assert not app.act(ev.ItemMoved(2, 9))
         assert app.meeting == before
         await settled(pilot)
-        assert "议程只有 2 项。 位置填 1 到 2。" in grid(app)
+        assert "议程只有 2 项。位置填 1 到 2。" in grid(app)
         await pilot.press("down")
         await settled(pilot)
         assert "议程只有 2 项" not in grid(app)
@@ -89,7 +89,7 @@ async def test_a_key_that_does_nothing_now_says_why(office: Office, book: Book) 
         await pilot.press("f2")
         await settled(pilot)
         assert app.current_mode == "agenda"
-        assert spoken(app) == "尚未开会 先在议程页（F3）开会。"
+        assert spoken(app) == "尚未开会。先在议程页（F3）开会。"
 
 
 def test_where_a_meeting_lands(office: Office, book: Book) -> None:

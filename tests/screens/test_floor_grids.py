@@ -21,7 +21,7 @@ async def test_a_vote_from_the_roll_to_the_passphrase(
     async with console(hall, live, size) as (app, pilot):
 
         def keep(name: str) -> None:
-            compare(app, f"{name}-{language}-{size[0]}", update=update_goldens)
+            compare(app, f"{name}-{size[0]}x{size[1]}-{language}", update=update_goldens)
 
         await press(pilot, "4 f7 看 病 enter f6")
         hall.clock.pass_minutes(20)
@@ -53,5 +53,5 @@ async def test_two_benches_counted_twice(
     live = hall.put(hall.open(lines(20, committee=3), present=20, second_count=True), reason="试验")
     async with console(hall, live) as (app, pilot):
         await press(pilot, f"{FIRST_COUNT} enter {FIRST_COUNT}")
-        compare(app, f"division-benches-{language}-80", update=update_goldens)
+        compare(app, f"division-benches-80x24-{language}", update=update_goldens)
     hall.office.close()

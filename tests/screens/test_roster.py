@@ -22,7 +22,7 @@ async def test_a_village_and_a_seat_are_typed(office: Office) -> None:
         await settled(pilot)
         await pilot.press("f6")
         await settled(pilot)
-        assert "还没有村。 按 F10 写上村名。" in grid(app)
+        assert "还没有村。按 F10 写上村名。" in grid(app)
         for keys in (["f10"], [*"三苗树村", "enter"], [*"某镇", "enter"], ["f6"]):
             await pilot.press(*keys)
             await settled(pilot)
