@@ -83,7 +83,7 @@ def room(
     recused: Iterable[int] = (),
 ) -> Figures:
     """An electorate's seats, filled, present and recused, no hand counted yet."""
-    counted = _counted(roll, electorate)
+    counted = on_roll(roll, electorate)
     return Figures(
         seats=len(counted.seats),
         filled=counted.filled,
@@ -99,9 +99,10 @@ def room(
     )
 
 
-class _Counted(NamedTuple):
+class OnRoll(NamedTuple):
     """What an electorate's figures need of a roll, whoever is in the room."""
 
+    lines: tuple[RollLine, ...]
     seats: frozenset[int]
     filled: int
     women: frozenset[int] | None
@@ -109,10 +110,10 @@ class _Counted(NamedTuple):
     women_filled: int
 
 
-_last_roll: tuple[Sequence[RollLine], dict[Electorate, _Counted]] = ((), {})
+_last_roll: tuple[Sequence[RollLine], dict[Electorate, OnRoll]] = ((), {})
 
 
-def _counted(roll: Sequence[RollLine], electorate: Electorate) -> _Counted:
+def on_roll(roll: Sequence[RollLine], electorate: Electorate) -> OnRoll:
     """The roll is frozen while a meeting sits and somebody comes or goes every minute: what
     was found out about the very same roll is kept."""
     global _last_roll
@@ -124,7 +125,8 @@ def _counted(roll: Sequence[RollLine], electorate: Electorate) -> _Counted:
         lines = [line for line in roll if line.belongs_to(electorate)]
         women = [line for line in lines if line.sex is Sex.FEMALE]
         unknown = any(line.sex is Sex.UNKNOWN and not line.vacant for line in lines)
-        found[electorate] = _Counted(
+        found[electorate] = OnRoll(
+            lines=tuple(lines),
             seats=frozenset(line.seat for line in lines),
             filled=sum(not line.vacant for line in lines),
             women=None if unknown else frozenset(line.seat for line in women),

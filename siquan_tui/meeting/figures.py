@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from siquan_tui.meeting.electorate import (
     counts_for,
-    entitled_seats,
     excused_seats,
+    on_roll,
     present_seats,
     room,
     widest,
@@ -81,12 +81,11 @@ def standing(meeting: Meeting) -> Standing:
 def _standing(meeting: Meeting) -> Standing:
     everyone = widest(meeting.rules)
     here = present_seats(meeting)
-    lines = [line for line in meeting.roll if line.belongs_to(everyone)]
+    counted = on_roll(meeting.roll, everyone)
+    lines = counted.lines
     whole = room(meeting.roll, everyone, here)
-    on_leave = excused_seats(meeting)
-    excused = sum(line.seat in on_leave for line in lines)
+    excused = len(counted.seats & excused_seats(meeting))
     checks = quorum(meeting)
-    voting = len(entitled_seats(meeting))
     return Standing(
         seats=whole.seats,
         filled=whole.filled,
@@ -103,7 +102,7 @@ def _standing(meeting: Meeting) -> Standing:
             (rule_set, _passing(rule_set, room(meeting.roll, rule_set.electorate, here)))
             for rule_set in meeting.rules
         )
-        if voting
+        if whole.present
         else tuple((rule_set, ()) for rule_set in meeting.rules),
     )
 
