@@ -94,6 +94,7 @@ class ResolutionScreen(MeetingScreen):
         self._papers = papers
         keep = next((p for p in papers if self._shown and p.division == self._shown.division), None)
         self._list(meeting, keep or (papers[0] if papers else None))
+        self._refresh_keys()  # they are those of the line now chosen
 
     def _list(self, meeting: Meeting, chosen: Paper | None) -> None:
         choices = self.query_one("#papers", OptionList)
