@@ -16,9 +16,10 @@ from screens.attempt import attempt
 from screens.dialogs import Ask, Choose
 from screens.division_words import (
     SIGNS,
+    away,
     bars,
     check_line,
-    count_line,
+    count_lines,
     uncounted,
     verdict_line,
 )
@@ -33,7 +34,7 @@ from screens.widgets.tally import SIDES, Tally
 from siquan_tui.meeting import chair
 from siquan_tui.meeting.events import Annulled, Confirmed, CountReason
 from siquan_tui.meeting.figures import live_verdict, remaining, settled, total
-from siquan_tui.meeting.order_division import second_count, unsettled
+from siquan_tui.meeting.order_division import second_count
 from siquan_tui.meeting.script import call_for, script
 from siquan_tui.meeting.state import Division, Meeting
 from siquan_tui.message import Message, message
@@ -64,10 +65,12 @@ class DivisionScreen(MeetingScreen):
         super().__init__()
         self._browsed = 0
         """Number of an earlier division the chair looks at; 0 = the newest."""
+        self._counting: tuple[int, int] | None = None
+        """Division and count whose figures are being entered."""
 
     def forget(self) -> None:
         """Another meeting has other divisions."""
-        self._browsed = 0
+        self._browsed, self._counting = 0, None
 
     # --- what it shows -----------------------------------------------------------------
 
@@ -79,6 +82,7 @@ class DivisionScreen(MeetingScreen):
             yield Bar(id="bar-2")
         yield Steady("", id="verdict", markup=False)
         yield Steady("", id="checks", markup=False)
+        yield Steady("", id="away", markup=False)
         yield Steady("", id="left", markup=False)
         yield Steady("", id="counts", markup=False)
         yield KeysLine(id="more-keys")
@@ -139,16 +143,31 @@ class DivisionScreen(MeetingScreen):
             },
             tag=self._tag(division),
         )
+        self._begin(division, entering=entering)
         hidden = entering and count.blind
         self._show_bars(meeting, judged, hidden=hidden)
-        self._show_verdict(division, judged, hidden=hidden)
-        self._show_checks(meeting, judged, hidden=hidden)
+        differ = chair.recount_reason(meeting, division) is CountReason.UNEQUAL
+        self._show_verdict(division, judged, hidden=hidden, differ=differ)
+        self._show_checks(meeting, judged, hidden=hidden or differ)
+        self._show_away(meeting, division)
         self._show_left(meeting, division)
         closed = [each for each in division.counts if each.closed]
-        lines = [] if hidden or len(division.counts) == 1 else [say(count_line(c)) for c in closed]
+        lines = (
+            []
+            if hidden or len(division.counts) == 1
+            else [say(each) for each in count_lines(closed)]
+        )
         self.set_class(bool(lines), "-recounted")
         self._put("#counts", Content("\n".join(lines)))
         self.query_one("#more-keys", KeysLine).show_keys(self._more_keys(division))
+
+    def _begin(self, division: Division, *, entering: bool) -> None:
+        """Every count begins with its first figure, wherever the one before it ended."""
+        counting = (division.number, division.count.number) if entering else None
+        if counting is not None and counting != self._counting:
+            tally = self.query_one(Tally)
+            tally.go(tally.fields[0])
+        self._counting = counting
 
     def _put(self, selector: str, words: Content) -> None:
         """Update a line; lay out again only when its number of lines changes."""
@@ -175,14 +194,16 @@ class DivisionScreen(MeetingScreen):
             lead = set_cell_size(say(each.name), 4) if len(drawn) > 1 else ""
             self.query_one(f"#bar-{index}", Bar).show(each.have, each.voting, marks, lead)
 
-    def _show_verdict(self, division: Division, judged: Verdict, *, hidden: bool) -> None:
+    def _show_verdict(
+        self, division: Division, judged: Verdict, *, hidden: bool, differ: bool
+    ) -> None:
         line = self.query_one("#verdict", Static)
         if division.annulled:
             state, words = State.LOST, say(message("✗ 已作废：{why}", why=division.annulled))
         elif hidden:
             state, words = State.OPEN, _("复点：前面的数已遮住，点完再看")
-        elif division.open and division.count.closed and self._differ(division):
-            state, words = State.OPEN, say(unsettled(division))
+        elif differ:
+            state, words = State.OPEN, _("· 未定：几次点的数不一样")
         else:
             found = verdict_line(judged, final=division.count.closed)
             state, sentence = found if found is not None else (State.OPEN, message("未定"))
@@ -191,11 +212,6 @@ class DivisionScreen(MeetingScreen):
             line.set_class(each is state, f"-{each.value}")
         self._put("#verdict", Content(words))
 
-    def _differ(self, division: Division) -> bool:
-        """Whether its closed counts have to be counted again: then there is no verdict."""
-        twice = second_count(self.app.meeting)
-        return len(division.counts) > 1 and settled(division, second_count=twice) is None
-
     def _show_checks(self, meeting: Meeting, judged: Verdict, *, hidden: bool) -> None:
         lines = [
             f"{SIGNS[each.state]} {say(check_line(each, meeting.rules))}"
@@ -203,6 +219,14 @@ class DivisionScreen(MeetingScreen):
             if each.kind is CheckKind.PASS
         ]
         self._put("#checks", Content("" if hidden else "\n".join(lines)))
+
+    def _show_away(self, meeting: Meeting, division: Division) -> None:
+        """Somebody entitled is no longer in the room: said, and that the list stands."""
+        words = away(meeting, division) if division.open else None
+        line = self.query_one("#away")
+        line.display = words is not None
+        if words is not None:
+            self._put("#away", Content(fit(say(words), self.query_one("#heading").size.width)))
 
     def _show_left(self, meeting: Meeting, division: Division) -> None:
         reason = chair.recount_reason(meeting, division)
@@ -238,7 +262,7 @@ class DivisionScreen(MeetingScreen):
             ready = chair.ready_to_close(division)
             return (
                 Key("Enter", _("核对完毕") if ready else _("填入")),
-                Key("F7", _("其余记未表态")),
+                Key("F7", _("其余记未表态"), _("先填反对、弃权") if self._uncalled() else ""),
             )
         if settled(division, second_count=second_count(meeting)) is None:
             return (Key("Enter", _("开始复点")),)
@@ -285,6 +309,16 @@ class DivisionScreen(MeetingScreen):
                 return
         event.stop()
         event.prevent_default()
+
+    def _uncalled(self) -> bool:
+        """Whether hands of the bench being counted are still to be called for."""
+        division = self.app.meeting.division_under_way
+        bench = self.query_one(Tally).current.bench
+        return division is not None and any(
+            (bench, side) not in division.count.figures
+            for side in SIDES
+            if side is not Side.UNEXPRESSED
+        )
 
     def _enter_figure(self) -> bool:
         """Enter what was typed; False if it cannot be."""
@@ -375,9 +409,7 @@ class DivisionScreen(MeetingScreen):
             attempt(self.app, chair.announce)
 
     def _recount(self, reason: CountReason | None) -> None:
-        if attempt(self.app, lambda m: chair.order_recount(m, reason)):
-            tally = self.query_one(Tally)
-            tally.go(tally.fields[0])
+        attempt(self.app, lambda m: chair.order_recount(m, reason))
 
     def _go_on(self, division: Division) -> None:
         self.app.go("resolution" if _carried(division) else "floor")
@@ -391,7 +423,12 @@ class DivisionScreen(MeetingScreen):
         """Everybody not yet counted raised no hand."""
         if self._enter_figure():
             field = self.query_one(Tally).current
-            if attempt(self.app, lambda m: chair.tally_rest(m, field.bench)):
+            if self._uncalled():
+                self.app.refuse(
+                    message("赞成、反对、弃权还没有数完，不能把其余的人记为未表态。"),
+                    message("先填上，没有的填 0。"),
+                )
+            elif attempt(self.app, lambda m: chair.tally_rest(m, field.bench)):
                 self._next_blank()
 
     def action_annul(self) -> None:

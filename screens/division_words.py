@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from siquan_tui.meeting.events import Bench
 from siquan_tui.meeting.figures import remaining, total
-from siquan_tui.meeting.state import Count, Division
+from siquan_tui.meeting.state import Attendance, Count, Division, Meeting, Presence
 from siquan_tui.message import Bilingual, Message, message
 from siquan_tui.rules.check import (
     Check,
@@ -129,40 +129,51 @@ def uncounted(division: Division, count: Count) -> Message:
     return message("还有 {n} 人未计", n=hands)
 
 
-def bench_words(bench: Bench) -> Message:
-    """Whose hands: 代表, 委员."""
-    match bench:
-        case Bench.HALL:
-            return message("全体")
-        case Bench.REPRESENTATIVES:
-            return message("代表")
-        case Bench.COMMITTEE:
-            return message("委员")
+def count_lines(counts: Sequence[Count]) -> list[Message]:
+    """Counts that are closed, a line each; a side that differs between them only from
+    bench to bench is given bench by bench (5+1), or two lines would look alike."""
+    parted = {
+        side
+        for side in Side
+        if len({total(each, side) for each in counts}) == 1
+        and len({_benches(each, side) for each in counts}) > 1
+    }
+    return [_count_line(each, parted) for each in counts]
 
 
-def count_line(count: Count) -> Message:
-    """A count that is closed, in one line; bench by bench where there are two."""
-    if len(count.hands) > 1:
-        return message(
-            "第{n}次：{benches}",
-            n=count.number,
-            benches=tuple(
-                message(
-                    "{bench} {yes}/{no}/{abstain}/{none}",
-                    bench=bench_words(each.bench),
-                    yes=each.for_,
-                    no=each.against,
-                    abstain=each.abstain,
-                    none=each.unexpressed,
-                )
-                for each in count.hands
-            ),
-        )
+def _count_line(count: Count, parted: Set[Side]) -> Message:
+    def hands(side: Side) -> str:
+        return _benches(count, side) if side in parted else str(total(count, side) or 0)
+
     return message(
         "第{n}次：赞成 {yes} 反对 {no} 弃权 {abstain} 未表态 {none}",
         n=count.number,
-        yes=total(count, Side.FOR) or 0,
-        no=total(count, Side.AGAINST) or 0,
-        abstain=total(count, Side.ABSTAIN) or 0,
-        none=total(count, Side.UNEXPRESSED) or 0,
+        yes=hands(Side.FOR),
+        no=hands(Side.AGAINST),
+        abstain=hands(Side.ABSTAIN),
+        none=hands(Side.UNEXPRESSED),
+    )
+
+
+def _benches(count: Count, side: Side) -> str:
+    """A side's hands, the representatives' before the committee's."""
+    return "+".join(
+        str(count.figures[bench, side]) for bench in Bench if (bench, side) in count.figures
+    )
+
+
+def away(meeting: Meeting, division: Division) -> Message | None:
+    """Who may vote and is no longer in the room; None = everybody is."""
+    gone = [
+        seat
+        for seat in sorted(division.entitled)
+        if meeting.presence.get(seat, Presence()).attendance is not Attendance.PRESENT
+    ]
+    first = meeting.line(gone[0]) if gone else None
+    if first is None:
+        return None
+    if len(gone) == 1:
+        return message("{seat} {name} 已离场，名单不变", seat=first.seat, name=first.name)
+    return message(
+        "{seat} {name}等 {n} 人已离场，名单不变", seat=first.seat, name=first.name, n=len(gone)
     )

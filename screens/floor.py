@@ -34,7 +34,9 @@ class FloorScreen(MeetingScreen):
     PLACE = "floor"
     CSS_PATH = "floor.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f4,enter", "go_on", show=False, id="divide"),
+        Binding("f4", "divide", show=False, id="divide"),
+        Binding("enter", "go_on", show=False, id="go-on"),
+        Binding("f8", "heard", show=False, id="heard"),
         Binding("f6", "recuse", show=False, id="recuse"),
         Binding("f7", "new_round", show=False, id="new-round"),
     ]
@@ -63,10 +65,20 @@ class FloorScreen(MeetingScreen):
     def item(self, meeting: Meeting) -> Item | None:
         """The item before the assembly; after a new round was listed, still that item."""
         division = meeting.division_under_way
-        number = meeting.current or (division.item if division else 0) or self._item
+        number = meeting.current or (division.item if division else 0) or self._last(meeting)
         if number != self._item:
             self._item, self._recused = number, frozenset()
         return meeting.item(number)
+
+    def _last(self, meeting: Meeting) -> int:
+        """The item shown last, unless it was a report: that one has been heard."""
+        item = meeting.item(self._item)
+        return 0 if item is None or (item.closed and is_report(item)) else self._item
+
+    def _next(self, meeting: Meeting) -> Item | None:
+        """Where no item is before the assembly, the one that comes next."""
+        number = chair.next_item(meeting)
+        return meeting.item(number) if number is not None else None
 
     def heading(self, meeting: Meeting) -> str:
         """Which item, which round."""
@@ -80,7 +92,10 @@ class FloorScreen(MeetingScreen):
     def show_meeting(self, meeting: Meeting) -> None:
         """The item's lines."""
         item = self.item(meeting)
+        coming = self._next(meeting) if item is None else None
         lines = [] if item is None else self._lines(meeting, item)
+        if coming is not None:
+            lines = [_row(_("下一项"), f"{coming.number} {coming.proposal.title}")]
         self.query_one("#floor-text", Prose).show_lines(lines)
 
     def _today(self) -> dt.date:
@@ -120,6 +135,8 @@ class FloorScreen(MeetingScreen):
     def own_keys(self, meeting: Meeting) -> tuple[Key, ...]:
         """The next step."""
         item = self.item(meeting)
+        if item is None and self._next(meeting) is not None:
+            return Key("Enter", _("进入下一项议题")), Key("F3", _("去议程"))
         if item is None:
             return (Key("F3", _("去议程")),)
         division = standing_division(meeting, item)
@@ -134,7 +151,7 @@ class FloorScreen(MeetingScreen):
         if meeting.current != item.number:
             return (Key("Enter", _("进入议题")),)
         if is_report(item):
-            return (Key("Enter", _("听取完毕")),)
+            return (Key("F8", _("听取完毕")),)
         return Key("Enter", _("举手表决")), Key("F6", _("回避"))
 
     # --- what the keys do ------------------------------------------------------------------
@@ -150,6 +167,10 @@ class FloorScreen(MeetingScreen):
         """Take the item, open the division, or go where its result leads."""
         meeting = self.app.meeting
         item = self.item(meeting)
+        coming = self._next(meeting) if item is None else None
+        if coming is not None:
+            self._take(meeting, coming)
+            return
         if item is None:
             self.app.go("agenda")
             return
@@ -162,11 +183,28 @@ class FloorScreen(MeetingScreen):
         elif meeting.current != item.number:
             self._take(meeting, item)
         elif is_report(item):
-            if attempt(self.app, lambda _m: ItemClosed(item.number)):
-                self.app.go("agenda")
+            self.app.refuse(message("这是报告、询问，不表决。"), message("听取完毕请按 F8。"))
         elif attempt(self.app, lambda m: chair.open_division(m, item.number, self._recused)):
             self._recused = frozenset()
             self.app.go("division")
+
+    def action_divide(self) -> None:
+        """F4 is also the way to this very screen: it opens the vote, and nothing else."""
+        meeting = self.app.meeting
+        item = self.item(meeting)
+        if item is not None and item.number == meeting.current:
+            division = standing_division(meeting, item)
+            if division is None or division.verdict is None:
+                self.action_go_on()
+
+    def action_heard(self) -> None:
+        """A report has been heard: its item is done with."""
+        meeting = self.app.meeting
+        item = self.item(meeting)
+        if item is None or not is_report(item) or item.number != meeting.current:
+            return
+        if attempt(self.app, lambda _m: ItemClosed(item.number)):
+            self.app.go("agenda")
 
     def _take(self, meeting: Meeting, item: Item) -> None:
         """Put the item before the assembly; where something is lacking, with a reason."""

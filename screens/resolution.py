@@ -98,6 +98,7 @@ class ResolutionScreen(MeetingScreen):
         shown = self._shown.division if self._shown else 0
         keep = new or next((p for p in papers if p.division == shown), None)
         self._list(meeting, keep or (papers[0] if papers else None))
+        self._refresh_keys()  # they are those of the line now chosen
 
     def _list(self, meeting: Meeting, chosen: Paper | None) -> None:
         choices = self.query_one("#papers", OptionList)

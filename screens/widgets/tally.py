@@ -144,6 +144,12 @@ class Tally(Looks, can_focus=True):
         """The figure typed and not yet entered."""
         return int(self._buffer) if self._buffer else None
 
+    def big_figure(self, side: Side) -> int | None:
+        """The big figure of a side; None = blank."""
+        if self._big is not None:
+            return self._big.get(side)
+        return self._figures.get(Field(self.current.bench, side))
+
     # --- what the keys do ----------------------------------------------------------
 
     def type_digit(self, digit: str) -> None:
@@ -198,10 +204,7 @@ class Tally(Looks, can_focus=True):
             here = self._entering and side is current.side
             label = _abbreviated(side_name(side), self._span(column)[1])
             return _Cell(label, "current" if here else "label")
-        if self._big is not None:
-            value = self._big.get(side)
-        else:
-            value = self._figures.get(Field(current.bench, side))
+        value = self.big_figure(side)
         width = self._span(column)[1]
         return _Cell(big(value, width, self._glyphs)[y - 1], "blank" if value is None else "digits")
 

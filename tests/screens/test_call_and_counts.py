@@ -67,8 +67,8 @@ async def test_counts_that_differ_between_benches_only_are_told_apart(tmp_path: 
     async with console(hall, live, size=(110, 36)) as (app, _pilot):
         shown = grid(app)
     hall.office.close()
-    assert "5/2/0/0" in shown
-    assert "4/3/0/0" in shown
+    assert "5+1" in shown
+    assert "4+2" in shown
     assert "未通过" not in shown, "there is no result while the counts differ"
 
 

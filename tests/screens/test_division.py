@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.events import Key as KeyPressed
 
+from screens.widgets.tally import Tally
 from siquan_tui.journal.live import Live
 from siquan_tui.meeting import chair
 from siquan_tui.meeting.events import Bench, CountReason, Tallied
@@ -16,7 +18,7 @@ from siquan_tui.meeting.state import Division
 from siquan_tui.rules.check import Outcome
 from siquan_tui.rules.figures import Side
 from tests.screens.grid import grid
-from tests.screens.hall import Hall, Painted, console, lines, press
+from tests.screens.hall import WATER, Hall, Painted, console, lines, press
 
 ALL_ZERO = "0 enter 0 enter 0 enter"
 
@@ -306,3 +308,65 @@ async def test_plain_terminals_get_ascii_digits(hall: Hall) -> None:
         await press(pilot, "9 enter")
         assert "┏" not in grid(app)
         assert "|_|" in grid(app)
+
+
+async def test_every_division_begins_with_the_hands_for(hall: Hall) -> None:
+    live = hall.open(lines(17), present=17, items=(WATER, replace(WATER, title="砂石路工程")))
+    live.do(chair.take_item(live.meeting, 1))
+    async with console(hall, live) as (_app, pilot):
+        await press(pilot, "enter 1 6 enter 1 enter 0 enter 0 enter enter enter")
+        live.do(chair.take_item(live.meeting, 2))
+        await press(pilot, "f4 enter 1 7 enter")
+        assert under_way(live).number == 2
+        assert figures(live) == {Side.FOR: 17}
+
+
+async def test_the_big_figures_are_those_of_both_benches(hall: Hall) -> None:
+    hall.rules = ("siquan-2010", "organic-law-2026")
+    live = divide(hall, 20, committee=3)
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, "1 0 enter 7 enter 0 enter 0 enter")
+        shown = app.screen.query_one(Tally)
+        assert shown.big_figure(Side.FOR) == 10
+        assert shown.big_figure(Side.AGAINST) == 7
+        await press(pilot, "2 enter")
+        assert shown.big_figure(Side.FOR) == 12
+
+
+async def test_counts_that_differ_between_benches_only_do_not_look_alike(hall: Hall) -> None:
+    hall.rules = ("siquan-2010", "organic-law-2026")
+    live = divide(hall, 7, committee=2)
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, "5 enter 0 enter 0 enter enter 1 enter 1 enter 0 enter enter enter")
+        await press(pilot, "f6 4 enter 1 enter 0 enter enter 2 enter 0 enter 0 enter enter enter")
+        assert [each.closed for each in under_way(live).counts] == [True, True]
+        shown = "".join(_centre(app).split())
+        assert "赞成5+1反对0+1弃权0未表态0" in shown
+        assert "赞成4+2反对1+0弃权0未表态0" in shown
+        assert "✓" not in shown.replace("✓需", "")
+        assert "✗" not in shown
+        assert "未定：几次点的数不一样" in shown
+
+
+async def test_the_rest_waits_until_all_were_asked(hall: Hall) -> None:
+    live = divide(hall)
+    async with console(hall, live, (140, 36)) as (app, pilot):
+        await press(pilot, "1 0 enter")
+        assert "F7 其余记未表态（先填反对、弃权）" in grid(app)
+        await press(pilot, "f7")
+        assert figures(live) == {Side.FOR: 10}
+        assert "没有的填 0" in app.spoken
+        await press(pilot, "0 enter 0 enter f7")
+        assert figures(live)[Side.UNEXPRESSED] == 7
+
+
+async def test_who_left_during_the_vote_is_named(hall: Hall) -> None:
+    live = divide(hall)
+    async with console(hall, live) as (app, pilot):
+        assert "名单不变" not in grid(app)
+        assert app.act(chair.leave(live.meeting, 3))
+        await press(pilot, "1 0 enter")
+        assert "3 李改花 已离场，名单不变" in _centre(app)
+        assert app.act(chair.leave(live.meeting, 5))
+        await press(pilot, "0 enter")
+        assert "3 李改花等 2 人已离场，名单不变" in _centre(app)

@@ -119,10 +119,33 @@ async def test_a_report_is_heard_and_not_voted_on(hall: Hall) -> None:
     live = hall.open(lines(17), present=17, items=(report,))
     live.do(chair.take_item(live.meeting, 1))
     async with console(hall, live) as (app, pilot):
-        assert "Enter 听取完毕" in grid(app)
-        await press(pilot, "enter")
+        assert "F8 听取完毕" in grid(app)
+        for key in ("enter", "f4"):
+            await press(pilot, key)
+            assert not live.meeting.items[0].closed
+            assert "听取完毕请按 F8" in app.spoken
+        await press(pilot, "f8")
         assert live.meeting.items[0].closed
         assert app.current_mode == "agenda"
+
+
+async def test_with_nothing_before_the_assembly_enter_takes_the_next_item(hall: Hall) -> None:
+    road = replace(WATER, title="砂石路工程")
+    live = hall.open(lines(17), present=17, items=(WATER, road))
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, "f4")
+        assert "下一项 1 自来水工程" in grid(app)
+        await press(pilot, "enter")
+        assert live.meeting.current == 1
+        assert app.current_mode == "floor"
+
+
+async def test_f4_on_its_own_screen_leads_nowhere_else(hall: Hall) -> None:
+    live = hall.open(lines(17), present=17)
+    live.do(chair.take_item(live.meeting, 1))
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, f"enter {VOTE} f4 f4")
+        assert app.current_mode == "floor"
 
 
 async def test_a_long_text_scrolls_with_the_arrows(hall: Hall) -> None:

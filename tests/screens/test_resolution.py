@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.widgets import OptionList
 
 from screens.widgets.ime_text import ImeText
+from screens.widgets.keys_line import KeysLine
 from screens.widgets.passphrase import Passphrase
 from screens.widgets.prose import Prose
 from screens.widgets.qr_view import QUIET, QrScreen, QrView, half_blocks, matrix
@@ -65,6 +66,8 @@ async def test_a_draft_is_changed_numbered_signed_and_saved_by_keys(hall: Hall) 
         assert "〔2010〕1号" in grid(app)
         assert "✓ 已签名" in grid(app)
         assert app.screen.query_one(ImeText).read_only
+        keys = app.screen.query_one("#own-keys", KeysLine).keys
+        assert {each.key for each in keys if each.reason} == {"F6"}
         await press(pilot, "f10 1")
         (saved,) = (hall.office.data / "papers").glob("*.pdf")
         assert saved.read_bytes().startswith(b"%PDF")
