@@ -284,8 +284,11 @@ class SiquanApp(App[None]):
     def go(self, name: str) -> None:
         """Go to a place by name; ``vote`` is the division under way, else the floor."""
         if name == "vote":
-            under_way = self.meeting.division_under_way is not None
-            name = "division" if under_way else "floor"
+            # A division that is counted, or called in doubt by a correction, comes first.
+            waiting = self.meeting.division_under_way is not None or any(
+                each.flags for each in self.meeting.divisions
+            )
+            name = "division" if waiting else "floor"
         refusal = why_not(self.meeting, name)
         if refusal is not None:
             self.refuse(refusal, way_there(self.meeting, name))

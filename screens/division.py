@@ -98,7 +98,13 @@ class DivisionScreen(MeetingScreen):
             # Its result is what is looked at next, whatever was browsed to before.
             self._browsed = 0
             return meeting.division_under_way
-        return meeting.division(self._browsed or len(meeting.divisions))
+        doubted = next((each.number for each in meeting.divisions if each.flags), 0)
+        return meeting.division(self._browsed or doubted or len(meeting.divisions))
+
+    def look_at(self, number: int) -> None:
+        """Show an earlier division."""
+        self._browsed = number
+        self.show(self.app.meeting)
 
     def to_say(self, meeting: Meeting) -> Message:
         """The call goes with the cursor: the side whose hands are being counted."""

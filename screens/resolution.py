@@ -147,6 +147,8 @@ class ResolutionScreen(MeetingScreen):
         paper = self._shown
         if self._note:
             words = self._note
+        elif paper is None and any(each.flags for each in meeting.divisions):
+            words = _("有一次表决受更正影响：按 F4 确认有效或作废，再写决议。")
         elif paper is None:
             words = _("还没有通过的表决，没有决议可写。F10 可以保存会议记录。")
         elif not paper.drawn:

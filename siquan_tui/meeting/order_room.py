@@ -161,7 +161,7 @@ def _adjourned(meeting: Meeting) -> None:
     if flagged is not None:
         refuse(
             message("第 {n} 次表决受更正影响，还没有处理。", n=flagged.number),
-            message("先确认表决有效，或者作废后重新表决。"),
+            message("按 F4：确认表决有效，或者作废后重新表决。"),
         )
 
 

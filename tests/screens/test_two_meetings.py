@@ -97,3 +97,31 @@ def _again(live: Live):  # type: ignore[no-untyped-def]
     from siquan_tui.meeting.events import RoundAdded
 
     return RoundAdded(2, ROAD, "再议")
+
+
+async def test_a_division_called_in_doubt_is_found_again_and_settled(hall: Hall) -> None:
+    live = sitting(hall, WATER, ROAD)
+    vote(live, 16, 1, 0, 0)
+    live.do(chair.correct(live.meeting, 3, "签错了"))
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, "f5")
+        assert "受更正影响" in grid(app)
+        await press(pilot, "f4")
+        assert "F12" in grid(app)
+        await press(pilot, "f12 仍 enter")
+        assert not live.meeting.divisions[0].flags
+        await press(pilot, "f5")
+        assert "待写" in grid(app)
+
+
+async def test_an_announced_vote_is_annulled_after_its_screen_was_left(hall: Hall) -> None:
+    live = sitting(hall, WATER, ROAD)
+    vote(live, 16, 1, 0, 0)
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, "f2 f4")
+        assert "作废" in grid(app)
+        await press(pilot, "delete")
+        await settled(pilot)
+        assert "结果" in grid(app)
+        await press(pilot, "delete 乱 enter")
+    assert live.meeting.divisions[0].annulled == "乱"
