@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from screens.home import phase_name
-from siquan_tui.meeting.state import Phase
 from tests.screens.hall import Hall, lines
 from tests.terminal.conftest import Run, Start
 from tests.terminal.terminal import Terminal
@@ -28,9 +26,7 @@ def data(tmp_path: Path) -> Path:
 
 
 def into_the_division(terminal: Terminal) -> None:
-    """From home into the only meeting."""
-    terminal.wait_for("选一次会议", phase_name(Phase.SITTING))
-    terminal.press("Enter")
+    """A meeting that sits is gone back to by itself."""
     terminal.wait_for("举手表决", "暂计")
 
 
