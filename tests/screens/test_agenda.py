@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from screens.app import SiquanApp
+from screens.widgets.title_line import phase_words
 from siquan_tui.meeting import chair
 from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.state import Phase
@@ -265,3 +266,21 @@ async def test_an_item_holds_no_picture_and_nothing_invisible(office: Office, bo
         await pilot.press("backspace", *"好\u200b", "f10")
         await settled(pilot)
         assert app.meeting.items[-1].proposal.title == "修路好"
+
+
+async def test_a_meeting_resumed_on_another_day_says_when(
+    office: Office, book: Book, clock: Clock
+) -> None:
+    open_meeting(office, *book)
+    app = SiquanApp(office, book=book)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        assert app.act(ev.Recessed("走访"))
+        clock.forward(minutes=20)
+        assert app.act(ev.Resumed())
+        assert "● 09:20 复会" in phase_words(app.meeting)
+        assert app.act(ev.Recessed("走访"))
+        clock.forward(days=5)
+        assert app.act(ev.Resumed())
+        await settled(pilot)
+        assert "● 7月27日 09:20 复会" in grid(app)
