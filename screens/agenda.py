@@ -112,7 +112,7 @@ class AgendaScreen(MeetingScreen):
             lines += self._opening(meeting)
         if item is not None:
             lines += self._details(item)
-        elif not meeting.items:
+        elif not meeting.items and meeting.phase is not Phase.CONVENED:
             lines.append((_("议程是空的。按 F6 加第一项议题。"), ""))
         self.query_one("#item-text", Prose).show_lines(lines)
 
@@ -131,8 +131,12 @@ class AgendaScreen(MeetingScreen):
         except Refusal as refusal:
             told = say_refusal(refusal.message, refusal.remedy)
             return [(say(when), "$muted"), (f"! {told}", "$accent"), ("", "")]
+        if not meeting.items:
+            lacking = (*lacking, message("议程是空的，不能开会。"))
         ready = (
-            (_("F10 宣布开会，要说明理由。"), "$accent")
+            (_("先按 F6 加议题。"), "$accent")
+            if not meeting.items
+            else (_("F10 宣布开会，要说明理由。"), "$accent")
             if lacking
             else (_("✓ 召集的条件已经具备，按 F10 宣布开会。"), "$primary")
         )
@@ -350,22 +354,30 @@ class AgendaScreen(MeetingScreen):
 
     def _another_day(self) -> None:
         now = self.app.office.clock()
+        last = self.app.meeting.entries[-1].at
+
+        def later(text: str) -> dt.date:
+            day = a_date(text)
+            if dt.datetime.combine(day, dt.time(8, 30), now.tzinfo) < last:
+                raise NotTyped(
+                    message(
+                        "最后一条记录是 {day} {time}，钟不能往回拨。", day=last.date(), time=last
+                    )
+                )
+            return day
 
         def moved(text: str | None) -> None:
             move = self.app.move_clock
             if text is None or move is None:
                 return
-            try:
-                day = a_date(text)
-            except NotTyped as unread:
-                self.app.refuse(unread.message)
-                return
+            day = a_date(text)
             move(dt.datetime.combine(day, dt.time(8, 30), now.tzinfo))
             self.show(self.app.meeting)
             self.app.tell(say(message("演练的钟拨到 {day} 8:30。", day=day)))
 
         tomorrow = (now.date() + dt.timedelta(days=1)).isoformat()
-        self.app.push_screen(Ask(_("换到哪一天？"), value=tomorrow, required=True), moved)
+        ask = Ask(_("换到哪一天？"), value=tomorrow, required=True, read=later)
+        self.app.push_screen(ask, moved)
 
     def _open(self) -> None:
         meeting = self.app.meeting

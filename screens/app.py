@@ -291,7 +291,7 @@ class SiquanApp(App[None]):
             name = "division" if waiting else "floor"
         refusal = why_not(self.meeting, name)
         if refusal is not None:
-            self.refuse(refusal, way_there(self.meeting, name))
+            self.refuse(refusal, way_there(self.meeting, name, self.current_mode))
         elif name != self.current_mode:
             self.switch_mode(name)
 

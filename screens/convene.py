@@ -15,7 +15,7 @@ from textual.widgets import Button, Input, Static
 
 from screens.base import BaseScreen, Notice
 from screens.rule_problems import tell_rule_problems
-from screens.typed import NotTyped, a_date, a_date_or_none, a_number, a_time
+from screens.typed import NotTyped, a_date, a_date_or_none, a_line, a_number, a_time
 from screens.widgets.choice import Choice
 from screens.widgets.form import Field, Form, Tick
 from screens.widgets.ime_input import ImeInput
@@ -86,8 +86,8 @@ class ConveneScreen(BaseScreen):
         yield Field(_("嘎查村"), Choice(villages, id="village"))
         yield Field(_("会议名称"), ImeInput(id="title", placeholder=_("如：第三次村民代表会议")))
         yield Field(_("地点"), ImeInput(id="place"))
-        yield Field(_("日期"), ImeInput(now.date().isoformat(), id="date"))
-        yield Field(_("时间"), ImeInput(now.strftime("%H:%M"), id="time"))
+        yield Field(_("日期"), ImeInput(now.date().isoformat(), id="date", select_on_focus=True))
+        yield Field(_("时间"), ImeInput(now.strftime("%H:%M"), id="time", select_on_focus=True))
         yield Field(_("召集人"), Choice(conveners, id="convener"))
         yield Field(
             _("共同召集"),
@@ -165,7 +165,7 @@ class ConveneScreen(BaseScreen):
 
     def _words(self, id: str, *, required: bool = False) -> str:
         field = self.query_one(f"#{id}", Input)
-        words = field.value.strip()
+        words: str = self._typed(id, a_line)
         if required and not words:
             field.focus()
             raise NotTyped(message("这一项要填写。"))

@@ -7,7 +7,7 @@ Each is pushed with a callback or awaited in a worker::
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -19,9 +19,11 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from screens.keys import SPACE, digit
+from screens.typed import a_line
 from screens.widgets.ime_input import ImeInput
 from screens.wrap import wrapped
-from siquan_tui.words import _
+from siquan_tui.refusal import Refusal
+from siquan_tui.words import _, say_refusal
 
 WIDTH, LONG_WIDTH = 54, 70
 """Cells of a line in a short and in a long dialog."""
@@ -80,11 +82,13 @@ class Ask(ModalScreen[str | None]):
         *,
         value: str = "",
         required: bool = False,
-        password: bool = False,
+        read: Callable[[str], object] = a_line,
     ) -> None:
+        """``read`` raises a Refusal for what cannot be read: the dialog stays, with the
+        sentence. What was proposed (``value``) is replaced by typing."""
         super().__init__()
         self._title, self._text, self._value = title, text, value
-        self._required, self._password = required, password
+        self._required, self._read = required, read
 
     def compose(self) -> ComposeResult:
         """The question and a line to write on."""
@@ -92,7 +96,7 @@ class Ask(ModalScreen[str | None]):
             yield Static(wrapped(self._title, WIDTH), classes="dialog-title", markup=False)
             if self._text:
                 yield Static(wrapped(self._text, WIDTH), classes="dialog-text", markup=False)
-            yield ImeInput(self._value, id="answer", password=self._password)
+            yield ImeInput(self._value, id="answer", select_on_focus=True)
             yield Static(_("Enter 确定  Esc 取消"), id="dialog-hint", markup=False)
 
     def on_mount(self) -> None:
@@ -101,11 +105,21 @@ class Ask(ModalScreen[str | None]):
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        answer = event.value if self._password else event.value.strip()
+        answer = event.value.strip()
         if self._required and not answer:
-            self.query_one("#dialog-hint", Static).update(_("! 这里要写，不写请按 Esc 取消"))
+            self._hint(_("! 这里要写，不写请按 Esc 取消"))
             return
-        self.dismiss(answer)
+        try:
+            read = self._read(answer)
+        except Refusal as refusal:
+            self._hint("! " + say_refusal(refusal.message, refusal.remedy))
+            return
+        self.dismiss(read if isinstance(read, str) else answer)
+
+    def _hint(self, words: str) -> None:
+        hint = self.query_one("#dialog-hint", Static)
+        hint.add_class("-refusal")
+        hint.update(wrapped(words, WIDTH))
 
     def action_cancel(self) -> None:
         """Leave without an answer."""

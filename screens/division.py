@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key as KeyPressed
+from textual.events import ScreenResume
 from textual.widgets import Static
 
 from screens.attempt import attempt
@@ -65,12 +66,12 @@ class DivisionScreen(MeetingScreen):
         super().__init__()
         self._browsed = 0
         """Number of an earlier division the chair looks at; 0 = the newest."""
-        self._counting: tuple[int, int] | None = None
-        """Division and count whose figures are being entered."""
+        self._counting: tuple[object, ...] | None = None
+        """Meeting, division and count whose figures are being entered."""
 
     def forget(self) -> None:
         """Another meeting has other divisions."""
-        self._browsed, self._counting = 0, None
+        self._browsed = 0
 
     # --- what it shows -----------------------------------------------------------------
 
@@ -149,7 +150,7 @@ class DivisionScreen(MeetingScreen):
             },
             tag=self._tag(division),
         )
-        self._begin(division, entering=entering)
+        self._begin(division)
         hidden = entering and count.blind
         self._show_bars(meeting, judged, hidden=hidden)
         differ = chair.recount_reason(meeting, division) is CountReason.UNEQUAL
@@ -167,12 +168,20 @@ class DivisionScreen(MeetingScreen):
         self._put("#counts", Content("\n".join(lines)))
         self.query_one("#more-keys", KeysLine).show_keys(self._more_keys(division))
 
-    def _begin(self, division: Division, *, entering: bool) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """At once, not after painting: a figure may be typed before that."""
+        division = self.app.meeting.division_under_way
+        if division is not None:
+            self._begin(division)
+
+    def _begin(self, division: Division) -> None:
         """Every count begins with its first figure, wherever the one before it ended."""
-        counting = (division.number, division.count.number) if entering else None
+        live, count = self.app.live, division.count
+        entering = division.open and not count.closed and live is not None
+        counting = (live, division.number, division.opened, count.number) if entering else None
         if counting is not None and counting != self._counting:
-            tally = self.query_one(Tally)
-            tally.go(tally.fields[0])
+            for tally in self.query(Tally):
+                tally.go(tally.fields[0])
         self._counting = counting
 
     def _put(self, selector: str, words: Content) -> None:

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from screens.dialogs import Confirm
-from screens.typed import NotTyped, a_date_or_none, a_number
+from screens.typed import NotTyped, a_date_or_none, a_line, a_number, a_text
 from screens.widgets.choice import Choice
 from screens.widgets.form import Field, Form
 from screens.widgets.ime_input import ImeInput
@@ -103,7 +103,7 @@ class ItemForm(ModalScreen[Written | None]):
                     ImeInput(
                         posted.since.isoformat() if posted else "",
                         id="since",
-                        placeholder=_("张贴的那一天，如 2026-11-18"),
+                        placeholder=_("张贴的那一天，年-月-日"),
                     ),
                 )
                 yield Field(_("公示地点"), ImeInput(posted.place if posted else "", id="place"))
@@ -185,7 +185,7 @@ class ItemForm(ModalScreen[Written | None]):
         return Written(
             Proposal(
                 title=title,
-                text=self.query_one(ImeText).text.strip(),
+                text=self._text(),
                 proposer=self.query_one("#proposer", Choice).value,
                 petitioners=petitioners,
                 posting=None if since is None else Posting(since, self._words("place")),
@@ -197,7 +197,18 @@ class ItemForm(ModalScreen[Written | None]):
         )
 
     def _words(self, id: str) -> str:
-        return self.query_one(f"#{id}", Input).value.strip()
+        try:
+            return a_line(self.query_one(f"#{id}", Input).value)
+        except NotTyped as unread:
+            raise self._at(id, unread) from None
+
+    def _text(self) -> str:
+        area = self.query_one(ImeText)
+        try:
+            return a_text(area.text)
+        except NotTyped:
+            area.focus()
+            raise
 
     def _at(self, id: str, unread: NotTyped) -> NotTyped:
         self.query_one(f"#{id}", Input).focus()

@@ -61,10 +61,12 @@ def why_not(meeting: Meeting, place: str) -> Message | None:
     return None
 
 
-def way_there(meeting: Meeting, place: str) -> Message:
-    """What to do first, where :func:`why_not` gives a reason."""
+def way_there(meeting: Meeting, place: str, here: str = "") -> Message:
+    """What to do first, where :func:`why_not` gives a reason; ``here`` is where one is."""
     if meeting.convened is None:
         return message("先从会议列表里打开一次会议。")
+    if meeting.phase is Phase.CONVENED and here == "agenda":
+        return message("先按 F10 宣布开会。")
     if meeting.phase is Phase.CONVENED:
         return message("先在议程页（F3）开会。")
     return message("先进入议题，再开始表决（F4）。")

@@ -16,14 +16,14 @@ from screens.aside import aside
 from screens.base import BaseScreen, Notice
 from screens.dialogs import Ask, Choose, Tell
 from screens.seat_form import SeatForm, capacity_name, sex_name
-from screens.typed import NotTyped, a_date
+from screens.typed import a_date
 from screens.widgets.keys_line import Key, KeysLine
 from screens.widgets.line_list import LineList
 from siquan_tui.meeting.electorate import room
 from siquan_tui.meeting.roll import RollLine
 from siquan_tui.message import message
 from siquan_tui.refusal import Refusal
-from siquan_tui.roster.events import RosterEvent, SeatRemoved, SeatVacated, VillageNamed
+from siquan_tui.roster.events import RosterEvent, SeatFilled, SeatRemoved, SeatVacated, VillageNamed
 from siquan_tui.roster.state import Roster
 from siquan_tui.rules.model import Electorate
 from siquan_tui.words import _, say, say_refusal
@@ -155,6 +155,35 @@ class RosterScreen(BaseScreen):
             self._take(self.app.office.record(self._village, event))
         except Refusal as refusal:
             self.app.refused(refusal)
+            return
+        if isinstance(event, SeatFilled):
+            self._tell_same_name(event.seat, event.name)
+
+    def _tell_same_name(self, seat: int, name: str) -> None:
+        """A name that stands already is one person to the count, or two people."""
+        others = [each.seat for each in self._lines if each.name == name and each.seat != seat]
+        joined = self._roster.joined_on(self.app.office.clock().date())
+        if any(seat in pair for pair in joined):
+            self.app.tell(
+                say(
+                    message(
+                        "{name}也在 {other} 号：代表兼村委会成员，只算一人。不是同一个人的，"
+                        "请在姓名后加以区别，如“{name}1”。",
+                        name=name,
+                        other=others[0],
+                    )
+                )
+            )
+        elif others:
+            self.app.tell(
+                say(
+                    message(
+                        "{name}也在 {other} 号。请核对：同名的两个人，还是一个人录了两次？",
+                        name=name,
+                        other=others[0],
+                    )
+                )
+            )
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
@@ -196,18 +225,13 @@ class RosterScreen(BaseScreen):
         self, line: RollLine, title: str, kind: type[SeatVacated] | type[SeatRemoved]
     ) -> None:
         def answered(text: str | None) -> None:
-            if text is None:
-                return
-            try:
-                until = a_date(text)
-            except NotTyped as unread:
-                self.app.refuse(unread.message)
-            else:
-                self._record(kind(line.seat, until))
+            if text is not None:
+                self._record(kind(line.seat, a_date(text)))
 
         today = self.app.office.clock().date().isoformat()
         name = line.name or _("缺额")
-        self.app.push_screen(Ask(title, f"{line.seat} {name}", value=today), answered)
+        ask = Ask(title, f"{line.seat} {name}", value=today, required=True, read=a_date)
+        self.app.push_screen(ask, answered)
 
     def action_read_file(self) -> None:
         """A whole roster from a CSV file, or every error by line and nothing at all."""
@@ -223,6 +247,7 @@ class RosterScreen(BaseScreen):
             Ask(
                 _("从文件导入花名册"),
                 _("CSV 文件的位置。表头：席位、姓名、身份、社、性别、户数、起始日期"),
+                read=str,
             ),
             named,
         )

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
-from screens.typed import NotTyped, a_date, a_number
+from screens.typed import NotTyped, a_date, a_line, a_number
 from screens.widgets.choice import Choice
 from screens.widgets.form import Field, Form
 from screens.widgets.ime_input import ImeInput
@@ -20,7 +20,7 @@ from siquan_tui.meeting.roll import Capacity, RollLine, Sex
 from siquan_tui.message import message
 from siquan_tui.roster.errors import RosterRefused
 from siquan_tui.roster.events import SeatAdded, SeatFilled
-from siquan_tui.roster.names import clean_name, clean_text, initials
+from siquan_tui.roster.names import clean_name, initials
 from siquan_tui.words import _, say, say_refusal
 
 
@@ -80,7 +80,10 @@ class SeatForm(ModalScreen[SeatFilled | SeatAdded | None]):
                 yield Field(_("社、小组"), ImeInput(line.group, id="group"))
                 yield Field(_("性别"), Choice(sexes, at=list(Sex).index(line.sex), id="sex"))
                 yield Field(_("代表户数"), ImeInput(str(line.households or ""), id="households"))
-                yield Field(_("起始日期"), ImeInput(self._since.isoformat(), id="since"))
+                yield Field(
+                    _("起始日期"),
+                    ImeInput(self._since.isoformat(), id="since", select_on_focus=True),
+                )
                 yield Field("", Button(_("确定（F10）"), classes="confirm", compact=True))
             yield Static(
                 _("Tab ↑↓ 换一项  ←→ 选择  F10 确定  Esc 取消"),
@@ -120,9 +123,12 @@ class SeatForm(ModalScreen[SeatFilled | SeatAdded | None]):
     def _read(self) -> SeatFilled | SeatAdded:
         seat = a_number(self._words("seat")) if self._fresh else self._line.seat
         name = clean_name(self._words("name"))
-        group = clean_text(self._words("group"))
+        group = a_line(self._words("group"))
         since = a_date(self._words("since"))
         capacity: Capacity = self.query_one("#capacity", Choice).value
+        if not name and not self._fresh:
+            self.query_one("#name").focus()
+            raise NotTyped(message("姓名空着。缺额要补选了人才能改；记出缺请按 Esc，再选“出缺”。"))
         if not name:
             return SeatAdded(seat, since, capacity, group)
         return SeatFilled(

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 
 from screens.keys import narrow_digits
 from siquan_tui.message import message
 from siquan_tui.refusal import Refusal
+from siquan_tui.roster.names import clean_text
 
 _DATE = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})\D?|(\d{4})(\d{2})(\d{2})")
 _TIME = re.compile(r"(\d{1,2})\s*[:.时点 ]\s*(\d{1,2})分?|(\d{1,2})[时点]|(\d{2})(\d{2})")
+
+_LAST_PLAIN = 0xD7FF
+"""Signs up to here (☆, ℃, №) are text; beyond are surrogates, private use and emoji."""
 
 
 class NotTyped(Refusal):
@@ -26,7 +31,7 @@ def a_date(text: str) -> dt.date:
             return dt.date(year, month, day)
         except ValueError:
             pass
-    raise NotTyped(message("日期“{text}”看不懂，请写成 2026-11-23 这样。", text=text.strip()))
+    raise NotTyped(message("日期“{text}”看不懂，请用数字按“年-月-日”写。", text=text.strip()))
 
 
 def a_date_or_none(text: str) -> dt.date | None:
@@ -44,6 +49,25 @@ def a_time(text: str) -> dt.time:
         except ValueError:
             pass
     raise NotTyped(message("时间“{text}”看不懂，请写成 14:30 这样。", text=text.strip()))
+
+
+def a_line(text: str) -> str:
+    """Words on one line, without invisible characters. Raises :class:`NotTyped` for a
+    picture (emoji): terminals draw it in one cell or in two, and no paper prints it."""
+    words = clean_text(text)
+    for char in words:
+        if unicodedata.category(char) in ("So", "Cs", "Co", "Cn") and ord(char) > _LAST_PLAIN:
+            raise NotTyped(
+                message("图形字符“{code}”不能用，请改用文字。", code=f"U+{ord(char):04X}")
+            )
+    return words
+
+
+def a_text(text: str) -> str:
+    """Several lines, each as :func:`a_line` has it; what indents them is kept. Raises
+    :class:`NotTyped`."""
+    lines = [line.rstrip() for line in text.strip("\r\n ").splitlines()]
+    return "\n".join(line[: len(line) - len(line.lstrip())] + a_line(line) for line in lines)
 
 
 def a_number(text: str, *, empty: int = 0) -> int:

@@ -20,6 +20,7 @@ class ImeInput(Input):
         classes: str | None = None,
         password: bool = False,
         max_length: int = 0,
+        select_on_focus: bool = False,
     ) -> None:
         super().__init__(
             value,
@@ -28,7 +29,7 @@ class ImeInput(Input):
             classes=classes,
             password=password,
             max_length=max_length,
-            select_on_focus=False,
+            select_on_focus=select_on_focus,
         )
         self.cursor_blink = False
 

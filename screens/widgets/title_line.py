@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from screens.widgets.steady import Steady
 from siquan_tui.meeting.state import Meeting, Phase
-from siquan_tui.message import message
+from siquan_tui.message import Message, message
 from siquan_tui.words import _, say
 
 
 def phase_words(meeting: Meeting) -> str:
     """The phase, with the time since when; no clock runs."""
     match meeting.phase:
+        case Phase.SITTING if meeting.recesses and meeting.recesses[-1][1] is not None:
+            return "● " + say(
+                message("{since} 复会", since=_when(meeting, meeting.recesses[-1][1]))
+            )
         case Phase.SITTING if meeting.opened is not None:
             return "● " + say(message("{since} 起开会中", since=meeting.opened))
         case Phase.RECESS:
-            return "‖ " + say(message("{since} 起休会", since=meeting.recesses[-1][0]))
+            return "‖ " + say(
+                message("{since} 起休会", since=_when(meeting, meeting.recesses[-1][0]))
+            )
         case Phase.ADJOURNED if meeting.adjourned is not None:
-            return "■ " + say(message("{since} 已散会", since=meeting.adjourned))
+            return "■ " + say(message("{since} 已散会", since=_when(meeting, meeting.adjourned)))
         case _:
             return "○ " + _("尚未开会")
+
+
+def _when(meeting: Meeting, time: dt.datetime) -> Message:
+    """A time of day, with its date where the meeting began on another day."""
+    if meeting.opened is None or time.date() == meeting.opened.date():
+        return message("{time}", time=time)
+    return message("{month}月{day}日 {time}", month=time.month, day=time.day, time=time)
 
 
 class TitleLine(Steady):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from screens.app import SiquanApp
+from screens.widgets.title_line import phase_words
 from siquan_tui.meeting import chair
 from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.state import Phase
@@ -200,3 +201,86 @@ async def test_a_demo_goes_to_another_day(office: Office, book: Book, clock: Clo
         await pilot.press(*["backspace"] * 10, *"2010-07-27", "enter")
         await settled(pilot)
         assert clock.now.date() == dt.date(2010, 7, 27)
+
+
+async def test_a_demo_does_not_go_back_before_its_last_entry(
+    office: Office, book: Book, clock: Clock
+) -> None:
+    def move(when: dt.datetime) -> None:
+        clock.now = when
+
+    open_meeting(office, *book)
+    app = SiquanApp(office, book=book, move_clock=move)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("f10", "3")
+        await settled(pilot)
+        for typed, said in (("2010-07-20", "不能往回拨"), ("x", "“x”看不懂")):
+            await pilot.press("home", "shift+end", *typed, "enter")
+            await settled(pilot)
+            assert said in grid(app)
+            assert clock.now.date() == dt.date(2010, 7, 22)
+        await pilot.press("home", "shift+end", *"2010-07-29", "enter")
+        await settled(pilot)
+        assert clock.now.date() == dt.date(2010, 7, 29)
+
+
+async def test_what_is_proposed_is_replaced_by_typing(
+    office: Office, book: Book, clock: Clock
+) -> None:
+    def move(when: dt.datetime) -> None:
+        clock.now = when
+
+    app = SiquanApp(office, book=book, move_clock=move)
+    open_meeting(office, *book)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("f10", "3")
+        await settled(pilot)
+        await pilot.press(*"2010-08-01", "enter")
+        await settled(pilot)
+        assert clock.now.date() == dt.date(2010, 8, 1)
+
+
+async def test_an_empty_agenda_is_told_before_it_is_refused(office: Office, village: str) -> None:
+    book = call_meeting(office, village)
+    app = SiquanApp(office, book=book)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("f9", "f9")
+        await settled(pilot)
+        assert not app.meeting.items
+        assert "! 议程是空的，不能开会。" in grid(app)
+        assert "✓" not in grid(app)
+
+
+async def test_an_item_holds_no_picture_and_nothing_invisible(office: Office, book: Book) -> None:
+    app = SiquanApp(office, book=book)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("f6")
+        await settled(pilot)
+        await pilot.press(*"修路🛣\ufe0f", "f10")
+        await settled(pilot)
+        assert "U+1F6E3" in grid(app)
+        await pilot.press("backspace", *"好\u200b", "f10")
+        await settled(pilot)
+        assert app.meeting.items[-1].proposal.title == "修路好"
+
+
+async def test_a_meeting_resumed_on_another_day_says_when(
+    office: Office, book: Book, clock: Clock
+) -> None:
+    open_meeting(office, *book)
+    app = SiquanApp(office, book=book)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        assert app.act(ev.Recessed("走访"))
+        clock.forward(minutes=20)
+        assert app.act(ev.Resumed())
+        assert "● 09:20 复会" in phase_words(app.meeting)
+        assert app.act(ev.Recessed("走访"))
+        clock.forward(days=5)
+        assert app.act(ev.Resumed())
+        await settled(pilot)
+        assert "● 7月27日 09:20 复会" in grid(app)

@@ -89,7 +89,7 @@ async def test_a_key_that_does_nothing_now_says_why(office: Office, book: Book) 
         await pilot.press("f2")
         await settled(pilot)
         assert app.current_mode == "agenda"
-        assert spoken(app) == "尚未开会。先在议程页（F3）开会。"
+        assert spoken(app) == "尚未开会。先按 F10 宣布开会。"
 
 
 def test_where_a_meeting_lands(office: Office, book: Book) -> None:

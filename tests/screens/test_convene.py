@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from screens.app import SiquanApp
-from screens.typed import NotTyped, a_date, a_number, a_time
+from screens.typed import NotTyped, a_date, a_line, a_number, a_text, a_time
 from screens.widgets.form import Tick
 from siquan_tui.office import Office
 from siquan_tui.rules.model import Convener
@@ -103,3 +103,10 @@ def test_whole_numbers() -> None:
     for text in ("1.5", "-3", "十二", "²"):
         with pytest.raises(NotTyped):
             a_number(text)
+
+
+def test_texts_keep_their_lines_and_lose_what_nobody_sees() -> None:
+    assert a_line(" 修\u200b路\ufe0f  一期 ") == "修路 一期"
+    assert a_text("\u3000\u3000第一\u200b条\n\n  第二条 \n") == "\u3000\u3000第一条\n\n  第二条"
+    with pytest.raises(NotTyped):
+        a_text("第一条\n👍")

@@ -138,3 +138,49 @@ async def test_moving_in_2000_seats_paints_two_rows(office: Office, tmp_path: Pa
         await settled(pilot)
         assert seats.at == 1999
         assert " 2000 " in grid(app)
+
+
+async def test_a_seat_is_not_emptied_in_its_form(office: Office, village: str) -> None:
+    app = SiquanApp(office)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("f7")
+        await settled(pilot)
+        await pilot.press("enter", "1")
+        await settled(pilot)
+        await pilot.press(*["backspace"] * 4, "f10")
+        await settled(pilot)
+        assert "再选“出缺”" in "".join(grid(app).split())
+        assert office.roster(village).roll_on(TODAY)[0].name == "巴特尔"
+
+
+async def test_a_wrong_day_keeps_the_question_open(office: Office, village: str) -> None:
+    app = SiquanApp(office)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("f7")
+        await settled(pilot)
+        await pilot.press("enter", "2")
+        await settled(pilot)
+        await pilot.press(*"2010-13-01", "enter")
+        await settled(pilot)
+        assert "日期“2010-13-01”看不懂" in grid(app)
+        await pilot.press("home", "shift+end", *"2010-07-21", "enter")
+        await settled(pilot)
+        assert office.roster(village).roll_on(TODAY)[0].vacant
+
+
+async def test_a_name_that_stands_already_is_pointed_out(office: Office, village: str) -> None:
+    app = SiquanApp(office)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("f7")
+        await settled(pilot)
+        for committee in (False, True):
+            await pilot.press("f6")
+            await settled(pilot)
+            await pilot.press(*"王桂兰", *(["down", "right"] if committee else []), "f10")
+            await settled(pilot)
+            said = "只算一人" if committee else "同名的两个人"
+            assert "王桂兰也在 2 号" in app.spoken
+            assert said in app.spoken
