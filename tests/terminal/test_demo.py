@@ -39,6 +39,7 @@ def papers(start: Start, home: Path) -> dict[int, Paper]:
     chair.another_day(terminal, "2010-07-27")
     chair.new_round(terminal, WATER, why="走访后修改", changed="（修改路线）", posted="2010-07-23")
     chair.resume(terminal)
+    chair.everyone_comes(terminal, 17)  # another day, so the roll is called anew
     chair.take(terminal, WATER)
     chair.count(terminal, 17, 0, 0, 0)
     assert "赞成 17 票" in chair.announce(terminal)
