@@ -97,7 +97,9 @@ class DivisionScreen(MeetingScreen):
             # Its result is what is looked at next, whatever was browsed to before.
             self._browsed = 0
             return meeting.division_under_way
-        return meeting.division(self._browsed or len(meeting.divisions))
+        flagged = [each.number for each in meeting.divisions if each.flags and not each.annulled]
+        last = flagged[-1] if flagged else len(meeting.divisions)
+        return meeting.division(self._browsed or last)
 
     def heading(self, meeting: Meeting) -> str:
         """Which item, which round, how."""
@@ -453,7 +455,8 @@ class DivisionScreen(MeetingScreen):
         """Look at an earlier or a later division."""
         meeting = self.app.meeting
         if meeting.division_under_way is None and meeting.divisions:
-            at = self._browsed or len(meeting.divisions)
+            shown = self.division(meeting)
+            at = shown.number if shown is not None else len(meeting.divisions)
             self._browsed = min(len(meeting.divisions), max(1, at + step))
             self.show(meeting)
 
