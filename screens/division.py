@@ -99,6 +99,7 @@ class DivisionScreen(MeetingScreen):
             # Its result is what is looked at next, whatever was browsed to before.
             self._browsed = 0
             return meeting.division_under_way
+<<<<<<< HEAD
         doubted = next((each.number for each in meeting.divisions if each.flags), 0)
         return meeting.division(self._browsed or doubted or len(meeting.divisions))
 
@@ -119,6 +120,11 @@ class DivisionScreen(MeetingScreen):
     def _say(self) -> None:
         """The cursor has moved, and the call with it."""
         self.query_one(ScriptLine).say_now(self.to_say(self.app.meeting))
+=======
+        flagged = [each.number for each in meeting.divisions if each.flags and not each.annulled]
+        last = flagged[-1] if flagged else len(meeting.divisions)
+        return meeting.division(self._browsed or last)
+>>>>>>> mend
 
     def heading(self, meeting: Meeting) -> str:
         """Which item, which round, how."""
@@ -476,7 +482,8 @@ class DivisionScreen(MeetingScreen):
         """Look at an earlier or a later division."""
         meeting = self.app.meeting
         if meeting.division_under_way is None and meeting.divisions:
-            at = self._browsed or len(meeting.divisions)
+            shown = self.division(meeting)
+            at = shown.number if shown is not None else len(meeting.divisions)
             self._browsed = min(len(meeting.divisions), max(1, at + step))
             self.show(meeting)
 

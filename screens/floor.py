@@ -36,6 +36,7 @@ class FloorScreen(MeetingScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4", "divide", show=False, id="divide"),
         Binding("enter", "go_on", show=False, id="go-on"),
+        Binding("delete", "look_back", show=False, id="look-back"),
         Binding("f8", "heard", show=False, id="heard"),
         Binding("f6", "recuse", show=False, id="recuse"),
         Binding("delete", "look_back", show=False, id="look-back"),
@@ -148,7 +149,11 @@ class FloorScreen(MeetingScreen):
             return (
                 Key("Enter", _("去写决议") if carried else _("去议程")),
                 Key("F7", _("再议")),
+<<<<<<< HEAD
                 Key("Del", _("看票数、作废")),
+=======
+                Key("Del", _("看表决、作废")),
+>>>>>>> mend
             )
         if meeting.current != item.number:
             return (Key("Enter", _("进入议题")),)
@@ -198,6 +203,13 @@ class FloorScreen(MeetingScreen):
             division = standing_division(meeting, item)
             if division is None or division.verdict is None:
                 self.action_go_on()
+
+    def action_look_back(self) -> None:
+        """To the division just announced, where it can be annulled."""
+        meeting = self.app.meeting
+        item = self.item(meeting)
+        if item is not None and standing_division(meeting, item) is not None:
+            self.app.go("division")
 
     def action_heard(self) -> None:
         """A report has been heard: its item is done with."""

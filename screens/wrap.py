@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siquan_tui.commands.line_breaks import lines_of
+from siquan_tui.line_breaks import lines_of
 
 
 def wrapped(text: str, cells: int) -> str:

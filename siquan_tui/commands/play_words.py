@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from siquan_tui.commands.line_breaks import lines_of
+from siquan_tui.line_breaks import lines_of
 from siquan_tui.meeting.figures import total
 from siquan_tui.meeting.state import Division, Meeting
 from siquan_tui.message import message

@@ -11,7 +11,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from siquan_tui.commands.line_breaks import lines_of
+from siquan_tui.line_breaks import lines_of
 from siquan_tui.message import Bilingual, Message, message
 from siquan_tui.rules.arithmetic import needed
 from siquan_tui.rules.check import (

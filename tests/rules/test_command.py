@@ -9,8 +9,8 @@ import pytest
 from rich.cells import cell_len
 from typer.testing import CliRunner, Result
 
-from siquan_tui.commands.line_breaks import lines_of
 from siquan_tui.commands.rules import app
+from siquan_tui.line_breaks import lines_of
 from siquan_tui.rules.model import RuleSet
 from tests.rules.cases import SHIPPED
 from tests.rules.test_parse import GOOD

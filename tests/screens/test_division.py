@@ -370,3 +370,17 @@ async def test_who_left_during_the_vote_is_named(hall: Hall) -> None:
         assert app.act(chair.leave(live.meeting, 5))
         await press(pilot, "0 enter")
         assert "3 李改花等 2 人已离场，名单不变" in _centre(app)
+
+
+async def test_a_vote_touched_by_a_correction_is_found_again_and_annulled(hall: Hall) -> None:
+    live = divide(hall)
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, "1 7 enter 0 enter 0 enter enter enter enter")
+        await press(pilot, "f2 4 f12 没 来 enter f4")
+        assert app.current_mode == "division"
+        await press(pilot, "f12 不 影 响 enter")
+        assert not live.meeting.divisions[0].flags
+        await press(pilot, "f2 f4")
+        assert app.current_mode == "floor"
+        await press(pilot, "delete delete 数 错 enter")
+        assert live.meeting.divisions[0].annulled == "数错"
