@@ -285,18 +285,10 @@ class SiquanApp(App[None]):
         """Go to a place by name; ``vote`` is the division under way, or one that a correction
         touched and that has to be confirmed or annulled, else the floor."""
         if name == "vote":
-<<<<<<< HEAD
-            # A division that is counted, or called in doubt by a correction, comes first.
-            waiting = self.meeting.division_under_way is not None or any(
-                each.flags for each in self.meeting.divisions
-            )
-            name = "division" if waiting else "floor"
-=======
             asked = self.meeting.division_under_way is not None or any(
                 each.flags and not each.annulled for each in self.meeting.divisions
             )
             name = "division" if asked else "floor"
->>>>>>> mend
         refusal = why_not(self.meeting, name)
         if refusal is not None:
             self.refuse(refusal, way_there(self.meeting, name, self.current_mode))

@@ -99,14 +99,9 @@ class DivisionScreen(MeetingScreen):
             # Its result is what is looked at next, whatever was browsed to before.
             self._browsed = 0
             return meeting.division_under_way
-<<<<<<< HEAD
-        doubted = next((each.number for each in meeting.divisions if each.flags), 0)
-        return meeting.division(self._browsed or doubted or len(meeting.divisions))
-
-    def look_at(self, number: int) -> None:
-        """Show an earlier division."""
-        self._browsed = number
-        self.show(self.app.meeting)
+        flagged = [each.number for each in meeting.divisions if each.flags and not each.annulled]
+        last = flagged[-1] if flagged else len(meeting.divisions)
+        return meeting.division(self._browsed or last)
 
     def to_say(self, meeting: Meeting) -> Message:
         """The call goes with the cursor: the side whose hands are being counted."""
@@ -120,11 +115,6 @@ class DivisionScreen(MeetingScreen):
     def _say(self) -> None:
         """The cursor has moved, and the call with it."""
         self.query_one(ScriptLine).say_now(self.to_say(self.app.meeting))
-=======
-        flagged = [each.number for each in meeting.divisions if each.flags and not each.annulled]
-        last = flagged[-1] if flagged else len(meeting.divisions)
-        return meeting.division(self._browsed or last)
->>>>>>> mend
 
     def heading(self, meeting: Meeting) -> str:
         """Which item, which round, how."""

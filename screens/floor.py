@@ -39,7 +39,6 @@ class FloorScreen(MeetingScreen):
         Binding("delete", "look_back", show=False, id="look-back"),
         Binding("f8", "heard", show=False, id="heard"),
         Binding("f6", "recuse", show=False, id="recuse"),
-        Binding("delete", "look_back", show=False, id="look-back"),
         Binding("f7", "new_round", show=False, id="new-round"),
     ]
 
@@ -149,11 +148,7 @@ class FloorScreen(MeetingScreen):
             return (
                 Key("Enter", _("去写决议") if carried else _("去议程")),
                 Key("F7", _("再议")),
-<<<<<<< HEAD
-                Key("Del", _("看票数、作废")),
-=======
                 Key("Del", _("看表决、作废")),
->>>>>>> mend
             )
         if meeting.current != item.number:
             return (Key("Enter", _("进入议题")),)
@@ -253,24 +248,6 @@ class FloorScreen(MeetingScreen):
                 self.show(self.app.meeting)
 
         self.app.push_screen(Recusal(meeting, self._recused), chosen)
-
-    def action_look_back(self) -> None:
-        """The figures of this round's division, where it can be annulled."""
-        meeting = self.app.meeting
-        item = self.item(meeting)
-        division = standing_division(meeting, item) if item is not None else None
-        if division is None:
-            return
-        self.app.go("division")
-        number = division.number
-
-        def look() -> None:
-            from screens.division import DivisionScreen
-
-            if isinstance(self.app.screen, DivisionScreen):
-                self.app.screen.look_at(number)
-
-        self.app.call_after_refresh(look)
 
     def action_new_round(self) -> None:
         """Put the item again in a changed form; the verdict before it stays on record."""
