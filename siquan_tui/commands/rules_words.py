@@ -91,7 +91,16 @@ def check_page(governing: Sequence[RuleSet], judged: Verdict) -> RenderableType:
         )
     final = judged.outcome is not Outcome.OPEN
     lines = [
-        Text(f"{shorts[each.rules]}: {say(sentence(each, final=final))}") for each in judged.checks
+        Text(
+            say(
+                message(
+                    "{rules}：{check}",
+                    rules=shorts[each.rules],
+                    check=sentence(each, final=final),
+                )
+            )
+        )
+        for each in judged.checks
     ]
     result = say(message("结果：{outcome}", outcome=outcome_name(judged.outcome)))
     return Group(table, *lines, Text(), Text(result, style="bold"))

@@ -180,7 +180,7 @@ def _table(text: str) -> tuple[dict[str, int], list[tuple[int, list[str]]]]:
                 LineError(
                     line,
                     message("表头里没有“姓名”一列"),
-                    message("第一行写表头：席位，姓名，身份，社，性别，户数，起始日期"),
+                    message("第一行写表头：席位、姓名、身份、社、性别、户数、起始日期"),
                 )
             ]
         )

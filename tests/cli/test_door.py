@@ -43,7 +43,7 @@ def test_languages(tmp_path: Path) -> None:
         done = siquan("--data", str(tmp_path), *arguments, **environ)
         assert "no terminal" in done.stderr
     done = siquan("--lang", "fr")
-    assert (done.returncode, done.stderr.strip()) == (2, "没有“fr”这种语言。 语言写 zh 或 en。")
+    assert (done.returncode, done.stderr.strip()) == (2, "没有“fr”这种语言。语言写 zh 或 en。")
 
 
 def test_version_and_help_import_no_command() -> None:

@@ -71,7 +71,7 @@ def test_both_ways_of_saying_are_extracted(tmp_path: Path) -> None:
         (tmp_path / package).mkdir()
     source = tmp_path / "screens" / "hall.py"
     source.write_text(
-        'why = message（"还差 {n} 票", n=2, what=message（"里面"））\nlabel = _（"到会" "人数"）\n',
+        'why = message("还差 {n} 票", n=2, what=message("里面"))\nlabel = _("到会" "人数")\n',
         "utf-8",
     )
     texts = {entry.id for entry in catalogue["entries"](catalogue["extracted"](tmp_path))}

@@ -64,8 +64,8 @@ def test_every_chinese_text_can_be_translated(name: str) -> None:
 
 
 def test_a_text_outside_the_catalogue_is_found() -> None:
-    assert unsaid('label = _（"到会"）\nhelp = "缺席"\n') == [(2, "缺席")]
-    assert unsaid('"""到会"""\nx = "到会 · present"\ny = message（"到会", n=_（"人"））\n') == []
+    assert unsaid('label = _("到会")\nhelp = "缺席"\n') == [(2, "缺席")]
+    assert unsaid('"""到会"""\nx = "到会 · present"\ny = message("到会", n=_("人"))\n') == []
 
 
 @pytest.mark.parametrize("name", [n for n in sources("screens", "siquan_tui") if "words" not in n])

@@ -136,8 +136,8 @@ def test_a_negative_figure_joined_to_its_option() -> None:
 def test_a_table_and_sentences_for_people() -> None:
     result = check(rules="siquan-2010\uff0corganic-law-2026,siquan-2010")
     assert result.exit_code == 0
-    assert result.stdout.count("四权四制： ") == 2
-    assert "组织法2026: 赞成 11 票，需 8 票，已达门槛，多 3 票" in result.stdout
+    assert result.stdout.count("四权四制：") == 2
+    assert "组织法2026：赞成 11 票，需 8 票，已达门槛，多 3 票" in result.stdout
     assert result.stdout.rstrip().endswith("结果：未通过")
     assert widest(result.stdout) <= 80
 

@@ -136,7 +136,7 @@ def resume(terminal: Terminal) -> None:
     terminal.press("F10")
     terminal.wait_for("1 宣布复会")
     terminal.press("1")
-    terminal.wait_for("起开会中")
+    terminal.wait_for("现在清点人数")
 
 
 def in_dialog(terminal: Terminal) -> None:
