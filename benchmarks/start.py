@@ -2,7 +2,7 @@
 
     python -m benchmarks.start
 
-``siquan --data DIR`` on a folder with one meeting: the first paint is the title of the home
+``siquan`` on a folder with one meeting: the first paint is the title of the home
 screen, the first useful screen is the list of meetings, which the journal had to be opened
 for. Timed from the fork to the read of the first bytes that hold the words.
 """
@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.label_app import WORDS
@@ -26,10 +26,12 @@ TITLE, MEETINGS = "四权四制 · 村民代表会议", "第三次村民代表�
 DEADLINE = 20.0
 
 
-def seconds_to(argv: Sequence[str], home: Path, *words: str) -> list[float]:
+def seconds_to(
+    argv: Sequence[str], home: Path, environ: Mapping[str, str], *words: str
+) -> list[float]:
     """Seconds from the start until each of these words was read."""
     found: list[float] = []
-    with Terminal(argv, SIZE, bare_environment(home), ROOT) as terminal:
+    with Terminal(argv, SIZE, bare_environment(home) | environ, ROOT) as terminal:
         for each in words:
             while each.encode() not in terminal.raw:
                 terminal.pump(1.0)
@@ -46,11 +48,12 @@ def measure(starts: int = STARTS) -> list[Row]:
         live = meeting_of(home / "data", 17, present=True)
         live.do(Recessed("测量"))  # one that sits would be gone back to, and not be listed
         live.journal.close()
-        ours = siquan("--data", str(home / "data"))
+        ours = siquan()
+        data = {"SIQUAN_DATA": str(home / "data")}
         bare = [sys.executable, "-m", "benchmarks.label_app"]
         for number in range(starts + 1):
-            painted, listed = seconds_to(ours, home, TITLE, MEETINGS)
-            (floor,) = seconds_to(bare, home, WORDS)
+            painted, listed = seconds_to(ours, home, data, TITLE, MEETINGS)
+            (floor,) = seconds_to(bare, home, {}, WORDS)
             if number:  # the first start reads the files from the disk
                 first.append(painted)
                 useful.append(listed)

@@ -4,6 +4,7 @@ and the papers. The console, the scripts and the tests all go through it."""
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -350,3 +351,21 @@ def convened_of(live: Live) -> Convened:
     if convened is None:
         raise JournalError(message("会议还没有召集。"), message("第一条记录必须是召集。"))
     return convened
+
+
+def default_data() -> Path:
+    """The user's own data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("siquan", appauthor=False)
+
+
+def open_office(
+    data: Path | None = None, database: str | None = None, clock: Clock | None = None
+) -> Office:
+    """The office in the folder asked for, in ``SIQUAN_DATA``, or in the user's own.
+
+    Raises ``JournalError`` if the folder cannot be used."""
+    named = os.environ.get("SIQUAN_DATA", "").strip()
+    folder = data or (Path(named) if named else default_data())
+    return Office(folder.expanduser(), database=database or None, clock=clock)

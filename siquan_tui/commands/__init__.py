@@ -1,1 +1,1 @@
-"""The command-line modules, one a command; ``siquan_tui.cli`` joins them."""
+"""The command-line modules, one a command; ``line`` joins them."""

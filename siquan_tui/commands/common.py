@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +11,6 @@ import typer
 from rich.console import Console
 
 from siquan_tui.message import Message, message
-from siquan_tui.office import Clock, Office
 from siquan_tui.refusal import Refusal
 from siquan_tui.words import say, say_refusal
 
@@ -37,24 +35,6 @@ DatabaseUrl = Annotated[
 
 UNUSABLE = 2
 """Exit code for input that cannot be used."""
-
-
-def default_data() -> Path:
-    """The user's own data folder."""
-    from platformdirs import user_data_path
-
-    return user_data_path("siquan", appauthor=False)
-
-
-def open_office(
-    data: Path | None = None, database: str | None = None, clock: Clock | None = None
-) -> Office:
-    """The office in the folder asked for, in ``SIQUAN_DATA``, or in the user's own.
-
-    Raises ``JournalError`` if the folder cannot be used."""
-    named = os.environ.get("SIQUAN_DATA", "").strip()
-    folder = data or (Path(named) if named else default_data())
-    return Office(folder.expanduser(), database=database or None, clock=clock)
 
 
 def refused(why: Message, remedy: Message | None = None) -> typer.Exit:

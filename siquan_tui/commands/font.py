@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from siquan_tui.commands.common import DataDir, open_office, refused
+from siquan_tui.commands.common import DataDir, refused
 from siquan_tui.message import message
+from siquan_tui.office import open_office
 from siquan_tui.words import say
 
 

@@ -9,8 +9,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from siquan_tui.commands.common import DatabaseUrl, DataDir, open_office, refusals
+from siquan_tui.commands.common import DatabaseUrl, DataDir, refusals
 from siquan_tui.journal.record import VILLAGE_BOOK
+from siquan_tui.office import open_office
 from siquan_tui.words import _, say
 
 app = typer.Typer(no_args_is_help=True, help="会议日志 · the journal")

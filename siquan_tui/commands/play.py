@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from siquan_tui.commands.door import Door
 from siquan_tui.message import Message, message
 from siquan_tui.refusal import Refusal
 from siquan_tui.words import say, say_refusal
 
 if TYPE_CHECKING:
-    from siquan_tui.office import Office
     from siquan_tui.play.player import Player
     from siquan_tui.play.script import Line
     from siquan_tui.play.stopped import Stopped
-
-OpenConsole = Callable[["Office"], int]
-"""Opens the console on the home screen and returns its exit code; ``cli``, which alone knows
-the screens, hands it down as the context's object."""
 
 
 def play(
@@ -77,13 +73,15 @@ def demo(
         return
     from siquan_tui.demo.cases import prepare
 
-    open_console: OpenConsole = ctx.obj
+    door: Door = ctx.obj
     try:
         office = prepare(folder)
     except Refusal as error:
         _refuse(error.message, error.remedy)
+    # Said before the screen is taken over: whoever is cut off finds the rehearsal again.
+    typer.echo(say(message("会议记录在 {folder}", folder=str(folder))))
     try:
-        raise typer.Exit(open_console(office))
+        raise typer.Exit(door.open(office))
     finally:
         office.close()
 

@@ -10,10 +10,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from siquan_tui.commands.common import DatabaseUrl, DataDir, open_office, refusals, refused
+from siquan_tui.commands.common import DatabaseUrl, DataDir, refusals, refused
 from siquan_tui.meeting.roll import Capacity, RollLine, Sex
 from siquan_tui.message import Message, message
-from siquan_tui.office import Office
+from siquan_tui.office import Office, open_office
 from siquan_tui.roster.state import Roster
 from siquan_tui.words import _, say
 

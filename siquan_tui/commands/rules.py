@@ -11,9 +11,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from siquan_tui.commands.common import DataDir, default_data, refused
+from siquan_tui.commands.common import DataDir, refused
 from siquan_tui.commands.rules_words import check_page, list_table, show_page
 from siquan_tui.message import message
+from siquan_tui.office import default_data
 from siquan_tui.refusal import Refusal
 from siquan_tui.rules.check import Check, Outcome, Verdict, sentence, verdict
 from siquan_tui.rules.figures import Figures, ImpossibleFigures, Room

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from siquan_tui.commands.common import DataDir, default_data, refused
+from siquan_tui.commands.common import DataDir, refused
 from siquan_tui.message import Message, message
+from siquan_tui.office import default_data
 from siquan_tui.words import _, say
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from siquan_tui.cli import app
+from siquan_tui.commands.line import app
 
 
 def packaged_font() -> Path:

@@ -12,6 +12,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from siquan_tui.commands import play
+from siquan_tui.commands.door import Door
 from siquan_tui.demo.clock import DemoClock
 from siquan_tui.office import Office
 
@@ -26,10 +27,13 @@ def run(*arguments: str, consoles: list[Office] | None = None) -> Result:
         consoles.append(office)
         return 7
 
+    def never() -> int:
+        raise AssertionError("a command opens the console on its own office")
+
     app = typer.Typer()
     app.command("play")(play.play)
     app.command("demo")(play.demo)
-    return CliRunner().invoke(app, arguments, obj=console)
+    return CliRunner().invoke(app, arguments, obj=Door(never, console))
 
 
 def written(path: Path, *lines: Written) -> str:
