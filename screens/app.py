@@ -23,6 +23,7 @@ from screens.themes import DARK, LIGHT
 from siquan_tui.journal.errors import Conflict
 from siquan_tui.meeting.chair import open_meeting, strike_newest
 from siquan_tui.meeting.events import MeetingEvent, RuleText
+from siquan_tui.meeting.figures import discrepancies
 from siquan_tui.meeting.order import OutOfOrder
 from siquan_tui.meeting.roll import RollLine
 from siquan_tui.meeting.state import Meeting
@@ -178,6 +179,12 @@ class SiquanApp(App[None]):
         self.live = live
         self.meeting_changed.publish(live.meeting)
         self.go(landing(live.meeting))
+        for number in discrepancies(live.meeting):
+            self.call_after_refresh(
+                self.refuse,
+                message("第 {n} 次表决按记录重算，与宣布的结果不同", n=number),
+                message("请用 siquan journal verify 检查，并从备份恢复数据文件"),
+            )
 
     def open_meeting(self, reason: str = "") -> bool:
         """Open the meeting in hand: freeze today's roll and the texts of its rule sets."""

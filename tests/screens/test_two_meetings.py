@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from siquan_tui.journal.live import Live
 from siquan_tui.meeting import chair
@@ -125,3 +126,15 @@ async def test_an_announced_vote_is_annulled_after_its_screen_was_left(hall: Hal
         assert "结果" in grid(app)
         await press(pilot, "delete 乱 enter")
     assert live.meeting.divisions[0].annulled == "乱"
+
+
+async def test_a_result_its_figures_deny_is_told_when_the_meeting_is_taken_up(hall: Hall) -> None:
+    live = sitting(hall, WATER)
+    vote(live, 2, 15, 0, 0)
+    (division,) = live.meeting.divisions
+    assert division.verdict is not None
+    false = replace(division.verdict, outcome=Outcome.CARRIED)
+    live.meeting = replace(live.meeting, divisions=(replace(division, verdict=false),))
+    async with console(hall, live) as (app, pilot):
+        await settled(pilot)
+        assert "与宣布的结果不同" in grid(app)
