@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -79,7 +80,8 @@ def demo(
     except Refusal as error:
         _refuse(error.message, error.remedy)
     # Said before the screen is taken over: whoever is cut off finds the rehearsal again.
-    typer.echo(say(message("会议记录在 {folder}", folder=str(folder))))
+    if sys.stdin.isatty():
+        typer.echo(say(message("会议记录在 {folder}", folder=str(folder))))
     try:
         raise typer.Exit(door.open(office))
     finally:
