@@ -86,6 +86,8 @@ class HomeScreen(BaseScreen):
         self.call_after_refresh(self.run_worker, self._read, exclusive=True)
 
     async def _read(self) -> None:
+        if self._starting:
+            self._list(self.app.office.glance())
         # Importing the tables takes longer than painting; in a thread the picture comes first.
         await asyncio.to_thread(import_module, "siquan_tui.journal.journal")
         self.reload()
@@ -98,18 +100,25 @@ class HomeScreen(BaseScreen):
             self.query_one("#home-state", Static).update("")
             self.app.refused(refusal)
             return
+        self._list(self._meetings)
+        if not self._meetings:
+            self.query_one("#home-state", Static).update(
+                _("还没有会议。按 F7 录入花名册，按 F6 召集第一次会议。")
+            )
+        tell_rule_problems(self.app)
+        self._go_back()
+
+    def _list(self, found: list[MeetingSummary]) -> None:
+        """Put the meetings into the list, if there are any."""
+        self._meetings = found
         meetings = self.query_one(OptionList)
         at = meetings.highlighted or 0
         meetings.set_options([Option(self._row(each)) for each in self._meetings])
-        self.query_one("#home-state", Static).update(
-            _("选一次会议，按 Enter 继续。记录随时已存好，不用保存。")
-            if self._meetings
-            else _("还没有会议。按 F7 录入花名册，按 F6 召集第一次会议。")
-        )
-        if self._meetings:
-            meetings.highlighted = min(at, len(self._meetings) - 1)
-        tell_rule_problems(self.app)
-        self._go_back()
+        if found:
+            meetings.highlighted = min(at, len(found) - 1)
+            self.query_one("#home-state", Static).update(
+                _("选一次会议，按 Enter 继续。记录随时已存好，不用保存。")
+            )
 
     def _go_back(self) -> None:
         """Broken off in the middle of a meeting, the chair starts where it stood."""

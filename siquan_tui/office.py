@@ -164,6 +164,13 @@ class Office:
         """Every meeting, newest first."""
         return self.journal.meetings()
 
+    def glance(self) -> list[MeetingSummary]:
+        """The same list as far as it can be had at once: before the journal is opened, and
+        empty where it has to be opened for it."""
+        from siquan_tui.journal.glance import meetings
+
+        return [] if self.database else meetings(self.data / DATABASE) or []
+
     def convene(self, village: str, convened: Convened) -> Live:
         """Start a new book with its first entry. The book is named after the day of the
         meeting and a counter, with an ``r`` for a rehearsal: ``2010-07-22-1``,

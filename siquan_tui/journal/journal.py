@@ -25,9 +25,10 @@ from siquan_tui.journal.record import (
     MeetingSummary,
     Record,
     chain,
+    newest_first,
+    summary,
 )
 from siquan_tui.journal.tables import ENTRY, MEETING, RESOLUTION
-from siquan_tui.meeting.state import Phase
 from siquan_tui.message import Message, message
 
 _Head = tuple[int, str]
@@ -177,20 +178,8 @@ class Journal:
     def meetings(self) -> list[MeetingSummary]:
         """Every meeting, the latest scheduled first."""
         with self._reading() as connection:
-            found = [
-                MeetingSummary(
-                    village=row.village,
-                    book=row.book,
-                    name=row.name,
-                    township=row.township,
-                    title=row.title,
-                    scheduled=dt.datetime.fromisoformat(row.scheduled),
-                    phase=Phase(row.phase),
-                    rehearsal=bool(row.rehearsal),
-                )
-                for row in connection.execute(select(MEETING))
-            ]
-        return sorted(found, key=lambda each: (each.scheduled, each.book), reverse=True)
+            rows = connection.execute(select(MEETING)).mappings().all()
+        return newest_first(summary(**row) for row in rows)
 
     def next_number(self, village: str, year: int, rehearsal: bool) -> int:
         """The number after the last resolution of that village and year; rehearsals are

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -74,6 +75,34 @@ class MeetingSummary(Struct, frozen=True):
     scheduled: dt.datetime
     phase: Phase
     rehearsal: bool
+
+
+def summary(
+    village: str,
+    book: str,
+    name: str,
+    township: str,
+    title: str,
+    scheduled: str,
+    phase: str,
+    rehearsal: int,
+) -> MeetingSummary:
+    """A row of the projection as a value. Raises ``ValueError`` for what is none."""
+    return MeetingSummary(
+        village,
+        book,
+        name,
+        township,
+        title,
+        dt.datetime.fromisoformat(scheduled),
+        Phase(phase),
+        bool(rehearsal),
+    )
+
+
+def newest_first(found: Iterable[MeetingSummary]) -> list[MeetingSummary]:
+    """The latest scheduled first."""
+    return sorted(found, key=lambda each: (each.scheduled, each.book), reverse=True)
 
 
 def stamp(at: dt.datetime) -> str:
