@@ -1,4 +1,4 @@
-"""The code as a QR symbol: squares, SVG for the paper, blocks for the terminal.
+"""The code as a QR symbol: squares, and SVG for the paper.
 
 Error correction M, because L does not survive a stain and Q makes the modules too small
 for this much text. A module is never smaller than 0.5 mm on paper.
@@ -16,8 +16,6 @@ from siquan_tui.message import message
 
 LARGEST = 18
 """Largest version printed: its 89 modules of 0.5 mm still fit in 46 mm."""
-QUIET = 4
-"""Modules of white that must surround the symbol."""
 
 _USUAL_MM = 40.0
 _LARGEST_MM = 46.0
@@ -81,34 +79,6 @@ def svg(text: str, *, quiet: int = 0) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" '
         f'shape-rendering="crispEdges"><path fill="#000" d="{path}"/></svg>'
-    )
-
-
-def half_blocks(symbol: list[list[bool]], *, quiet: int = QUIET) -> list[str]:
-    """Two rows of modules in a line of ``▀▄█`` and spaces, to be drawn black on white."""
-    rows = _framed(symbol, quiet)
-    if len(rows) % 2:
-        rows.append([False] * len(rows[0]))
-    blocks = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
-    return [
-        "".join(blocks[pair] for pair in zip(upper, lower, strict=True))
-        for upper, lower in zip(rows[::2], rows[1::2], strict=True)
-    ]
-
-
-def full_cells(symbol: list[list[bool]], *, quiet: int = QUIET) -> list[str]:
-    """A module in two cells, for terminals whose half blocks do not meet: dark ones are
-    ``█``, to be drawn black on white."""
-    return ["".join("██" if dark else "  " for dark in row) for row in _framed(symbol, quiet)]
-
-
-def _framed(symbol: list[list[bool]], quiet: int) -> list[list[bool]]:
-    blank = [False] * (len(symbol) + 2 * quiet)
-    side = [False] * quiet
-    return (
-        [list(blank) for _ in range(quiet)]
-        + [side + row + side for row in symbol]
-        + [list(blank) for _ in range(quiet)]
     )
 
 

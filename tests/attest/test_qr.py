@@ -103,37 +103,6 @@ def test_the_svg_draws_the_same_squares_and_is_small() -> None:
     assert not any(map(any, (squares[0], squares[1], squares[-1], squares[-2])))
 
 
-def drawn_cells(lines: list[str], cells: dict[str, list[tuple[bool, ...]]]) -> Image.Image:
-    """Paint terminal lines as pixels, each cell as the dots it shows."""
-    rows: list[list[bool]] = []
-    for line in lines:
-        for part in range(len(next(iter(cells.values())))):
-            rows.append([dot for cell in line for dot in cells[cell][part]])
-    image = Image.new("L", (len(rows[0]), len(rows)), 255)
-    image.putdata([0 if dot else 255 for row in rows for dot in row])
-    return image.resize((image.width * 4, image.height * 4), Image.Resampling.NEAREST)
-
-
-def test_half_blocks_read_as_a_code() -> None:
-    full = signed()
-    lines = qr.half_blocks(qr.matrix(full))
-    cells = {
-        " ": [(False,), (False,)],
-        "▀": [(True,), (False,)],
-        "▄": [(False,), (True,)],
-        "█": [(True,), (True,)],
-    }
-    assert read(drawn_cells(lines, cells)) == full
-    assert {len(line) for line in lines} == {len(qr.matrix(full)) + 8}
-
-
-def test_full_cells_read_as_a_code() -> None:
-    full = signed()
-    lines = qr.full_cells(qr.matrix(full))
-    cells = {" ": [(False,), (False,)], "█": [(True,), (True,)]}
-    assert read(drawn_cells(lines, cells)) == full
-
-
 @settings(max_examples=15, deadline=None)
 @given(st.text(min_size=1, max_size=60).map(lambda text: text.encode("utf-8", "ignore").decode()))
 def test_any_title_survives_the_symbol(title: str) -> None:
