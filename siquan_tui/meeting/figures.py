@@ -108,14 +108,8 @@ def _standing(meeting: Meeting) -> Standing:
 
 
 def _passing(rule_set: RuleSet, figures: Figures) -> tuple[int | None, ...]:
-    bases = {
-        Base.SEATS: figures.seats,
-        Base.FILLED: figures.filled,
-        Base.PRESENT: figures.present,
-        Base.VOTING: figures.voting,
-    }
     return tuple(
-        None if threshold.of is Base.DECIDED else needed(threshold, bases[threshold.of])
+        None if threshold.of is Base.DECIDED else needed(threshold, figures.base(threshold.of))
         for threshold in rule_set.passing
     )
 

@@ -23,8 +23,6 @@ from siquan_tui.paper.wording import (
     resolution_heading,
 )
 from siquan_tui.rules.check import Verdict, needed
-from siquan_tui.rules.figures import Figures
-from siquan_tui.rules.model import Base
 from siquan_tui.rules.names import electorate_name, threshold_words
 from siquan_tui.words import say_in_chinese
 
@@ -157,7 +155,7 @@ def _effect(meeting: Meeting, verdict: Verdict) -> tuple[str, ...]:
         asked: list[str] = []
         signatures = rules.effect.signatures
         if signatures is not None and rules.id in figures:
-            base = _base(signatures.of, figures[rules.id])
+            base = figures[rules.id].base(signatures.of)
             share = say_in_chinese(threshold_words(signatures))
             who = say_in_chinese(electorate_name(rules.electorate))
             least = needed(signatures, base)
@@ -169,20 +167,6 @@ def _effect(meeting: Meeting, verdict: Verdict) -> tuple[str, ...]:
                 f"{rules_name(meeting, rules.id)}：须由{',并'.join(asked)}，决议方可生效。"
             )
     return tuple(found) or ("适用的议事规则没有另外规定签字、盖章等生效条件。",)
-
-
-def _base(of: Base, figures: Figures) -> int:
-    match of:
-        case Base.SEATS:
-            return figures.seats
-        case Base.FILLED:
-            return figures.filled
-        case Base.PRESENT:
-            return figures.present
-        case Base.VOTING:
-            return figures.voting
-        case Base.DECIDED:
-            return figures.for_ + figures.against
 
 
 def _in_order(roll: tuple[RollLine, ...]) -> list[RollLine]:

@@ -191,7 +191,7 @@ def _room(threshold: Threshold, figures: Figures) -> Room:
 def _pass_check(rules: str, threshold: Threshold, figures: Figures) -> Check:
     if threshold.filter is not None:
         raise ValueError("a part of the electorate has a quorum, never a vote of its own")
-    base = _base(threshold.of, figures)
+    base = figures.base(threshold.of)
     least = needed(threshold, base, figures.against)
     remaining = figures.remaining
     if _passes(threshold, figures, against=remaining):
@@ -205,22 +205,8 @@ def _pass_check(rules: str, threshold: Threshold, figures: Figures) -> Check:
 
 def _passes(threshold: Threshold, figures: Figures, for_: int = 0, against: int = 0) -> bool:
     """Whether it passes with so many more hands for and against."""
-    base = _base(threshold.of, figures) if threshold.of is not Base.DECIDED else 0
+    base = figures.base(threshold.of) if threshold.of is not Base.DECIDED else 0
     return reached(threshold, figures.for_ + for_, base, figures.against + against)
-
-
-def _base(of: Base, figures: Figures) -> int:
-    match of:
-        case Base.SEATS:
-            return figures.seats
-        case Base.FILLED:
-            return figures.filled
-        case Base.PRESENT:
-            return figures.present
-        case Base.VOTING:
-            return figures.voting
-        case Base.DECIDED:
-            return figures.for_ + figures.against
 
 
 def _check(

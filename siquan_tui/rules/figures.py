@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from siquan_tui.message import message
 from siquan_tui.refusal import Refusal
+from siquan_tui.rules.model import Base
 
 
 class Side(StrEnum):
@@ -49,6 +50,20 @@ class Figures(Struct, frozen=True, forbid_unknown_fields=True):
     def voting(self) -> int:
         """参加表决: present less recused."""
         return self.present - self.recused
+
+    def base(self, of: Base) -> int:
+        """What a threshold is a share of (基数)."""
+        match of:
+            case Base.SEATS:
+                return self.seats
+            case Base.FILLED:
+                return self.filled
+            case Base.PRESENT:
+                return self.present
+            case Base.VOTING:
+                return self.voting
+            case Base.DECIDED:
+                return self.for_ + self.against
 
     @property
     def counted(self) -> int:
