@@ -41,6 +41,10 @@ def phase_name(phase: Phase) -> str:
             return _("已散会")
 
 
+PAINTED = 0.05
+"""Seconds in which a picture gets from the console to the terminal."""
+
+
 class HomeScreen(BaseScreen):
     """The first screen. The journal is read after it has been painted, because importing
     its tables takes longer than painting."""
@@ -83,12 +87,18 @@ class HomeScreen(BaseScreen):
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """A meeting may have moved on since."""
+        self.call_after_refresh(self._look)
+
+    def _look(self) -> None:
+        """List what is seen at a glance; open the journal when that has been painted."""
+        if self._starting:
+            self._list(self.app.office.glance())
         self.call_after_refresh(self.run_worker, self._read, exclusive=True)
 
     async def _read(self) -> None:
-        if self._starting:
-            self._list(self.app.office.glance())
-        # Importing the tables takes longer than painting; in a thread the picture comes first.
+        # Importing the tables takes longer than painting, and even in a thread it slows the
+        # painting down: the picture is given the time to get out.
+        await asyncio.sleep(PAINTED)
         await asyncio.to_thread(import_module, "siquan_tui.journal.journal")
         self.reload()
 
