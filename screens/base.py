@@ -9,6 +9,7 @@ from textual.reactive import var
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from screens.widgets.still import Still
 from screens.wrap import wrapped
 from siquan_tui.message import message
 from siquan_tui.words import say
@@ -35,7 +36,7 @@ class Notice(Static):
         self.display = False
 
 
-class BaseScreen(Screen[None]):
+class BaseScreen(Screen[None], Still):
     """A full screen of the console. Every one composes a :class:`Notice`."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (140, "-broad")]  # noqa: RUF012

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.events import ScreenResume
 from textual.widgets import Static
 
@@ -21,6 +20,7 @@ from screens.widgets.keys_line import Key, KeysLine
 from screens.widgets.script_line import ScriptLine
 from screens.widgets.standing_panel import StandingPanel
 from screens.widgets.steady import Steady
+from screens.widgets.still import StillHorizontal, StillVertical
 from screens.widgets.title_line import TitleLine
 from siquan_tui.meeting.script import script
 from siquan_tui.meeting.state import Meeting, Phase
@@ -42,12 +42,12 @@ class MeetingScreen(BaseScreen):
     def compose(self) -> ComposeResult:
         """The frame, with the body in the middle."""
         yield TitleLine()
-        with Horizontal(id="hall"):
+        with StillHorizontal(id="hall"):
             if self.SIDE_AGENDA:
                 yield AgendaList()
-            with Vertical(id="centre"):
+            with StillVertical(id="centre"):
                 yield Steady("", id="heading", markup=False)
-                with Vertical(id="body"):
+                with StillVertical(id="body"):
                     yield from self.compose_body()
                 yield KeysLine(id="own-keys")
             yield StandingPanel()

@@ -21,6 +21,11 @@ from rich.cells import cell_len
 
 CELL = 12.2
 """Width of a cell in Rich's SVG, in its own units (font size 20)."""
+LINE, ASCENT = 24.4, 17.0
+"""Height of a cell, and how far above the letters' baseline it begins, in the same units."""
+BLOCKS = {"█": (0, 1), "▀": (0, 0.5), "▄": (0.5, 0.5)}
+"""Where in its cell a block begins and how much of it it fills. As letters they would leave
+gaps between the lines that no terminal leaves."""
 FONTS = (
     '"Fira Code", "Noto Sans Mono CJK SC", "Noto Sans CJK SC", "PingFang SC", '
     '"Microsoft YaHei", monospace'
@@ -49,8 +54,15 @@ def _characters(found: re.Match[str]) -> str:
     placed = []
     at = 0
     for char in html.unescape(found[2]):
-        if not char.isspace():
-            x = round(left + at * CELL, 2)
+        x = round(left + at * CELL, 2)
+        if char in BLOCKS:
+            top, high = BLOCKS[char]
+            y = round(float(attributes["y"]) - ASCENT + top * LINE, 2)
+            placed.append(
+                f'<rect x="{x:g}" y="{y:g}" width="{CELL + 0.1:g}" height="{high * LINE + 0.1:g}" '
+                f'class="{attributes["class"]}" shape-rendering="crispEdges"/>'
+            )
+        elif not char.isspace():
             placed.append(f'<text x="{x:g}" {rest}>{html.escape(char)}</text>')
         at += cell_len(char)
     return "".join(placed)

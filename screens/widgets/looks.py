@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from rich.style import Style
-from textual.widget import Widget
+
+from screens.widgets.still import Still
 
 
-class Looks(Widget):
+class Looks(Still):
     """Remembers its styles until they change. Textual works them out anew at each paint,
     which on a screen repainted at every hand costs more than the painting."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Self
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -10,8 +11,10 @@ from textual.geometry import Region
 from textual.visual import VisualType
 from textual.widgets import Static
 
+from screens.widgets.still import Still
 
-class Steady(Static):
+
+class Steady(Static, Still):
     """A ``Static`` whose ``update(..., layout=False)`` sends as little as it can: nothing
     when the words are the same, else the rows that differ. Every hand counted updates the
     whole frame of a meeting; most of it says what it said before."""
@@ -45,13 +48,12 @@ class Steady(Static):
         repaint: bool = True,
         layout: bool = False,
         recompose: bool = False,
-    ) -> Steady:
+    ) -> Self:
         """Repaint the rows that differ where nothing else was asked for."""
         if self._rows_only and not regions and not layout:
             width = self.content_size.width
             regions = tuple(Region(0, row, width, 1) for row in self._rows_only)
-        super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
-        return self
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
 
 def _content(content: object) -> Content | None:

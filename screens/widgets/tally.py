@@ -8,7 +8,7 @@ A view with a cursor: the division screen turns keys into :meth:`Tally.type_digi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -16,7 +16,7 @@ from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
 
-from screens.widgets.digits import LINES, PLAIN, big
+from screens.widgets.digits import FONTS, PLAIN_FONTS, big, font_for
 from screens.widgets.looks import Looks
 from siquan_tui.meeting.events import Bench
 from siquan_tui.rules.figures import Side
@@ -26,6 +26,8 @@ SIDES = (Side.FOR, Side.AGAINST, Side.ABSTAIN, Side.UNEXPRESSED)
 GUTTER = 6
 """Cells before the first figure: what the line is about."""
 MOST_DIGITS = 4
+BESIDE = 25
+"""Lines of the screen that are not the digits': frame, labels, fields, bars, findings."""
 CURSOR, PLAIN_CURSOR = "▌", "_"
 
 
@@ -62,8 +64,11 @@ class _Cell(NamedTuple):
     kind: str
 
 
-class Tally(Looks, can_focus=True):
-    """Four columns: labels, big digits, and one line of fields a bench."""
+class Tally(Looks):
+    """Four columns: labels, big digits, and one line of fields a bench.
+
+    The digits are as large as the screen has room for.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "tally--label",
@@ -89,7 +94,8 @@ class Tally(Looks, can_focus=True):
 
     def __init__(self, *, plain: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._glyphs = PLAIN if plain else LINES
+        self._plain = plain
+        self._font = (PLAIN_FONTS if plain else FONTS)[-1]
         self._cursor = PLAIN_CURSOR if plain else CURSOR
         self._benches: tuple[Bench, ...] = (Bench.HALL,)
         self._figures: Mapping[Field, int] = {}
@@ -99,7 +105,8 @@ class Tally(Looks, can_focus=True):
         self._at = 0
         self._buffer = ""
         self._wrong = False
-        self._painted: dict[tuple[int, int], _Cell] = {}
+        self._most = 0
+        self._painted: tuple[tuple[_Cell, ...], ...] = ()
         self._spans: tuple[tuple[int, int], ...] = ((GUTTER, 0),) * 4
 
     # --- what it shows -----------------------------------------------------------
@@ -112,14 +119,17 @@ class Tally(Looks, can_focus=True):
         entering: bool,
         totals: Mapping[Side, int] | None = None,
         tag: str = "",
+        most: int = 0,
     ) -> None:
         """Show a count. ``figures`` holds what was tallied (a missing side is blank);
         ``totals`` replaces the current bench's figures as the big ones; ``tag`` stands
-        before the labels (暂计). ``entering`` shows the cursor."""
-        if tuple(benches) != self._benches:
-            self._benches = tuple(benches)
-            self._at = 0
-            self.styles.height = 4 + len(self._benches)
+        before the labels (暂计). ``entering`` shows the cursor; ``most`` is the largest
+        figure there can be, so that the digits keep their size while hands are counted."""
+        if tuple(benches) != self._benches or most != self._most:
+            if tuple(benches) != self._benches:
+                self._at = 0
+            self._benches, self._most = tuple(benches), most
+            self._measure()
         self._figures = {Field(bench, side): n for (bench, side), n in figures.items()}
         self._big, self._tag = totals, tag
         if not entering:
@@ -186,27 +196,29 @@ class Tally(Looks, can_focus=True):
 
     # --- painting --------------------------------------------------------------------
 
-    def _cell(self, column: int, y: int) -> _Cell:
-        """One column (-1: the gutter) of one line."""
-        current = self.current
-        if y >= 4:
-            bench = self._benches[y - 4] if y - 4 < len(self._benches) else None
-            if bench is None:
-                return _Cell("", "label")
-            here = self._entering and bench is current.bench
-            if column < 0:
-                return _Cell(bench_name(bench), "current" if here else "label")
-            return self._field_cell(Field(bench, SIDES[column]))
-        if column < 0:
-            return _Cell(self._tag if y == 0 else "", "provisional")
-        side = SIDES[column]
-        if y == 0:
-            here = self._entering and side is current.side
-            label = _abbreviated(side_name(side), self._span(column)[1])
-            return _Cell(label, "current" if here else "label")
+    def _gutter(self) -> tuple[_Cell, ...]:
+        """What stands before the figures, line by line."""
+        benches = [
+            _Cell(
+                bench_name(bench),
+                "current" if self._entering and bench is self.current.bench else "label",
+            )
+            for bench in self._benches
+        ]
+        blank = [_Cell("", "label")] * self._font.rows
+        return (_Cell(self._tag, "provisional"), *blank, *benches)
+
+    def _column(self, column: int) -> tuple[_Cell, ...]:
+        """One side, line by line: its label, its big figure, its fields."""
+        side, width = SIDES[column], self._spans[column][1]
+        here = self._entering and side is self.current.side
         value = self.big_figure(side)
-        width = self._span(column)[1]
-        return _Cell(big(value, width, self._glyphs)[y - 1], "blank" if value is None else "digits")
+        kind = "blank" if value is None else "digits"
+        return (
+            _Cell(_abbreviated(side_name(side), width), "current" if here else "label"),
+            *(_Cell(row, kind) for row in big(value, width, self._font)),
+            *(self._field_cell(Field(bench, side)) for bench in self._benches),
+        )
 
     def _field_cell(self, field: Field) -> _Cell:
         value = self._figures.get(field)
@@ -217,33 +229,43 @@ class Tally(Looks, can_focus=True):
             return _Cell(f"{self._buffer}{self._cursor}", "wrong")
         return _Cell(f"{self._buffer or shown}{self._cursor}", "typed")
 
-    def _span(self, column: int) -> tuple[int, int]:
-        """First cell and width of a column."""
-        return (0, GUTTER) if column < 0 else self._spans[column]
-
     def _measure(self) -> None:
-        """Work the columns out, once a width: each figure asks for them many times."""
+        """Work out the columns and the size of the digits, once a size: each figure asks
+        for them many times."""
         room = max(0, self.size.width - GUTTER)
         edges = [GUTTER + room * column // 4 for column in range(5)]
         self._spans = tuple((left, right - left) for left, right in pairwise(edges))
+        narrowest = min(width for _left, width in self._spans)
+        rows = self.screen.size.height - BESIDE if self.is_attached else 0
+        self._font = font_for(narrowest, rows, self._most, plain=self._plain)
+        height = 1 + self._font.rows + len(self._benches)
+        if self.size.height != height:
+            self.styles.height = height
 
-    def _cells(self) -> dict[tuple[int, int], _Cell]:
-        return {
-            (column, y): self._cell(column, y)
-            for column in range(-1, 4)
-            for y in range(4 + len(self._benches))
-        }
+    def _cells(self) -> tuple[tuple[_Cell, ...], ...]:
+        """All columns, the gutter first."""
+        return (self._gutter(), *(self._column(column) for column in range(4)))
 
     def _repaint(self) -> None:
-        cells = self._cells()
-        changed = [at for at, cell in cells.items() if self._painted.get(at) != cell]
-        self._painted = cells
+        before = self._painted or ((),) * 5
+        self._painted = self._cells()
+        changed = [
+            Region(left, y, width, 1)
+            for (left, width), old, new in zip(
+                ((0, GUTTER), *self._spans), before, self._painted, strict=True
+            )
+            for y, (was, now) in enumerate(zip_longest(old, new))
+            if was != now
+        ]
         if changed:
-            spans = {column: self._span(column) for column in range(-1, 4)}
-            self.refresh(*(Region(*_at_row(spans[column], y)) for column, y in changed))
+            self.refresh(*changed)
 
     def on_resize(self) -> None:
         """Columns move with the width."""
+        self.settle()
+
+    def settle(self) -> None:
+        """Take the place there is now: the digits grow with the whole screen."""
         self._measure()
         self._painted = self._cells()
         self.refresh()
@@ -252,10 +274,12 @@ class Tally(Looks, can_focus=True):
         """One line, from the gutter on."""
         plain = self.look()
         segments = []
-        for column in range(-1, 4):
-            cell = self._painted.get((column, y)) or self._cell(column, y)
-            width = self._span(column)[1]
-            indent = 0 if column < 0 else max(0, (width - cell_len(cell.text)) // 2)
+        for at, column in enumerate(self._painted):
+            if y >= len(column):
+                break
+            cell = column[y]
+            width = self._spans[at - 1][1] if at else GUTTER
+            indent = max(0, (width - cell_len(cell.text)) // 2) if at else 0
             style = self.look(f"tally--{cell.kind}")
             if cell.kind in ("typed", "wrong"):
                 after = max(0, width - indent - cell_len(cell.text))
@@ -267,11 +291,6 @@ class Tally(Looks, can_focus=True):
             else:
                 segments.append(Segment(set_cell_size(" " * indent + cell.text, width), style))
         return Strip(segments).adjust_cell_length(self.size.width, plain)
-
-
-def _at_row(span: tuple[int, int], y: int) -> tuple[int, int, int, int]:
-    left, width = span
-    return left, y, width, 1
 
 
 def _abbreviated(label: str, width: int) -> str:

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 from textual.events import Key as KeyPressed
 
+from screens.themes import DARK, LIGHT
 from screens.widgets.tally import Tally
 from siquan_tui.journal.live import Live
 from siquan_tui.meeting import chair
@@ -17,7 +18,7 @@ from siquan_tui.meeting.figures import live_verdict
 from siquan_tui.meeting.state import Division
 from siquan_tui.rules.check import Outcome
 from siquan_tui.rules.figures import Side
-from tests.screens.grid import grid
+from tests.screens.grid import grid, settled
 from tests.screens.hall import WATER, Hall, Painted, console, lines, press
 
 ALL_ZERO = "0 enter 0 enter 0 enter"
@@ -300,6 +301,34 @@ async def test_a_hand_sends_less_than_a_kilobyte(hall: Hall, count: int) -> None
         painted = Painted(app)
         await press(pilot, "plus")
         assert 0 < painted.since() <= 1024
+
+
+async def test_the_digits_grow_and_shrink_with_the_terminal(hall: Hall) -> None:
+    live = divide(hall)
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, "1 6 enter")
+        tally = app.screen.query_one(Tally)
+        for size, rows in (((80, 24), 3), ((160, 45), 7), ((110, 36), 5), ((80, 24), 3)):
+            await pilot.resize_terminal(*size)
+            await settled(pilot)
+            assert tally.size.height == 1 + rows + 1
+            assert "16▌" in grid(app) or "-▌" in grid(app)
+            assert "16/17" in grid(app), "the bar stays in sight"
+            assert "已达门槛" in grid(app)
+
+
+async def test_nothing_keeps_the_colours_of_another_theme(hall: Hall) -> None:
+    live = divide(hall)
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, "1 6 enter")
+        for old, new in ((DARK, LIGHT), (LIGHT, DARK)):
+            assert str(old.background).lower() in app.export_screenshot().lower()
+            app.action_other_theme()
+            await settled(pilot)
+            picture = app.export_screenshot().lower()
+            assert str(new.background).lower() in picture
+            for colour in (old.background, old.foreground, old.primary):
+                assert str(colour).lower() not in picture
 
 
 async def test_plain_terminals_get_ascii_digits(hall: Hall) -> None:

@@ -6,8 +6,8 @@ import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
-from screens.widgets.bar import Bar, Mark, column_of, filled, legend
-from screens.widgets.digits import LINES, PLAIN, big
+from screens.widgets.bars import Bars, Drawn, Mark, column_of, filled, legend
+from screens.widgets.digits import FONTS, LINES, PLAIN_FONTS, Font, big, font_for
 from screens.widgets.tally import Field, Tally
 from siquan_tui.meeting.events import Bench
 from siquan_tui.rules.figures import Side
@@ -50,25 +50,45 @@ def test_marks_too_close_for_both_labels_are_both_there() -> None:
     assert cell_len(words) == 20
 
 
-@pytest.mark.parametrize("glyphs", [LINES, PLAIN])
-def test_big_digits_are_three_equal_lines_that_tell_every_figure_apart(
-    glyphs: dict[str, tuple[str, str, str]],
-) -> None:
+@pytest.mark.parametrize("font", [*FONTS, *PLAIN_FONTS])
+def test_big_digits_are_equal_lines_that_tell_every_figure_apart(font: Font) -> None:
+    width = font.columns_of(3) + 1
     drawn = {}
     for value in range(1000):
-        rows = big(value, 12, glyphs)
+        rows = big(value, width, font)
+        assert len(rows) == font.rows
         assert len({cell_len(row) for row in rows}) == 1
         drawn[rows] = value
     assert len(drawn) == 1000
-    assert big(None, 12, glyphs) not in drawn
+    assert big(None, width, font) not in drawn
 
 
 def test_plain_digits_need_nothing_but_ascii() -> None:
-    assert all(line.isascii() for glyph in PLAIN.values() for line in glyph)
+    for font in PLAIN_FONTS:
+        assert all(line.isascii() for glyph in font.glyphs.values() for line in glyph)
 
 
-def test_a_figure_too_wide_for_its_column_is_written_out_whole() -> None:
-    assert "".join(big(1234, 9)) == "1234"
+@pytest.mark.parametrize("font", FONTS)
+def test_a_figure_too_wide_for_its_column_is_written_out_whole(font: Font) -> None:
+    rows = big(1234, font.columns * 4 - 1, font)
+    assert "".join(rows) == "1234"
+    assert len(rows) == font.rows
+
+
+def test_digits_grow_with_the_room_and_never_past_it() -> None:
+    sizes = [
+        font_for(columns, rows, most)
+        for columns, rows, most in ((9, 3, 17), (13, 11, 29), (21, 20, 29), (40, 20, 29))
+    ]
+    assert [font.rows for font in sizes] == [3, 5, 7, 10]
+    assert font_for(13, 4, 29) is LINES, "no room below"
+    assert font_for(13, 11, 2000) is LINES, "four digits would not fit"
+    for columns in range(4, 60):
+        for rows in range(3, 20):
+            font = font_for(columns, rows, 99)
+            assert font.rows <= rows
+            drawn = max(cell_len(row) for row in big(99, columns, font))
+            assert font is LINES or columns - drawn > font.gap, "it would run into the next"
 
 
 class OnlyTally(App[None]):
@@ -76,7 +96,7 @@ class OnlyTally(App[None]):
 
     def compose(self) -> ComposeResult:
         yield Tally()
-        yield Bar()
+        yield Bars()
 
     def on_mount(self) -> None:
         self.count({})
@@ -84,7 +104,7 @@ class OnlyTally(App[None]):
     def count(self, figures: dict[tuple[Bench, Side], int]) -> None:
         self.query_one(Tally).show([Bench.HALL], figures, entering=True)
         have = figures.get((Bench.HALL, Side.FOR), 0)
-        self.query_one(Bar).show(have, 17, [Mark(12, "门槛 12")])
+        self.query_one(Bars).show([Drawn(have, 17, (Mark(12, "门槛 12"),))])
 
 
 async def test_blank_is_not_zero() -> None:
@@ -106,7 +126,7 @@ async def test_one_hand_more_paints_one_figure() -> None:
         painted = Painted(app)
         app.count({(Bench.HALL, Side.FOR): 6})
         await settled(pilot)
-        assert 0 < painted.since() <= 700
+        assert 0 < painted.since() <= 800
         app.count({(Bench.HALL, Side.FOR): 6})
         await settled(pilot)
         assert painted.since() == 0

@@ -1,8 +1,9 @@
-"""The bar (票数条): hands for, out of those voting, with every threshold marked."""
+"""The bars (票数条): hands for, out of those voting, with every threshold marked."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -87,74 +88,94 @@ def legend(marks: Sequence[Mark], total: int, width: int, glyph: str) -> str:
     return "".join(cells)
 
 
-_Lines = tuple[tuple[str, str, str, str], str]
-"""Lead, full, empty and figure of the first line; the legend."""
+class Drawn(NamedTuple):
+    """One bar: ``have`` of ``total`` hands, its marks, and ``lead``, which stands before it
+    where a meeting needs more than one."""
+
+    have: int
+    total: int
+    marks: tuple[Mark, ...] = ()
+    lead: str = ""
 
 
-class Bar(Looks):
-    """Two lines: the bar with ``have/total`` at its end, and the marks under it.
+class _Lines(NamedTuple):
+    """The two lines of a bar."""
 
-    Only the cells that changed are painted again.
+    lead: str
+    full: str
+    empty: str
+    figure: str
+    legend: str
+
+
+class Bars(Looks):
+    """Two lines a bar: the bar with ``have/total`` at its end, and the marks under it.
+
+    Only the lines that changed are painted again.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--full", "bar--empty", "bar--mark"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bars--full", "bars--empty", "bars--mark"}
     DEFAULT_CSS = """
-    Bar { height: 2; width: 1fr; }
-    Bar > .bar--full { color: $primary; }
-    Bar > .bar--empty { color: $foreground 40%; }
-    Bar > .bar--mark { color: $text-warning; }
+    Bars { height: 2; width: 1fr; }
+    Bars > .bars--full { color: $primary; }
+    Bars > .bars--empty { color: $foreground 40%; }
+    Bars > .bars--mark { color: $text-warning; }
     """
 
     def __init__(self, *, glyphs: Glyphs = BLOCKS, id: str | None = None) -> None:
         super().__init__(id=id)
         self._glyphs = glyphs
-        self._have = 0
-        self._total = 0
-        self._marks: tuple[Mark, ...] = ()
-        self._lead = ""
-        self._drawn: tuple[object, _Lines] | None = None
+        self._bars: tuple[Drawn, ...] = ()
+        self._lines: tuple[_Lines, ...] = ()
 
-    def show(self, have: int, total: int, marks: Sequence[Mark], lead: str = "") -> None:
-        """Paint ``have`` of ``total`` hands. ``lead`` stands before the bar where a
-        meeting needs more than one."""
-        before = self._cells()
-        self._have, self._total, self._marks, self._lead = have, total, tuple(marks), lead
-        after, width = self._cells(), self.size.width
-        rows = [y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
-        if rows and width:
-            self.refresh(*(Region(0, y, width, 1) for y in rows))
+    def show(self, bars: Sequence[Drawn]) -> None:
+        """Show these bars; none leaves the place empty."""
+        if tuple(bars) == self._bars:
+            return
+        self._bars = tuple(bars)
+        if bars and len(bars) * 2 != self.size.height:
+            self.styles.height = len(bars) * 2
+        before, width = self._lines, self.size.width
+        self._lines = tuple(self._drawn(each) for each in bars)
+        changed = []
+        for at, (old, new) in enumerate(zip_longest(before, self._lines)):
+            if old is None or new is None or old[:-1] != new[:-1]:
+                changed.append(Region(0, 2 * at, width, 1))
+            if old is None or new is None or old.legend != new.legend:
+                changed.append(Region(0, 2 * at + 1, width, 1))
+        self.refresh(*changed)
 
-    def _cells(self) -> _Lines:
-        """The two lines as they would be drawn."""
-        now = (self._have, self._total, self._marks, self._lead, self.size.width)
-        if self._drawn is None or self._drawn[0] != now:
-            self._drawn = now, self._lines()
-        return self._drawn[1]
+    def on_resize(self) -> None:
+        """Bars are as long as there is room."""
+        self._lines = tuple(self._drawn(each) for each in self._bars)
+        self.refresh()
 
-    def _lines(self) -> _Lines:
-        lead = f"{self._lead} " if self._lead else ""
-        figure = f" {self._have}/{self._total}"
+    def _drawn(self, bar: Drawn) -> _Lines:
+        lead = f"{bar.lead} " if bar.lead else ""
+        figure = f" {bar.have}/{bar.total}"
         width = max(1, self.size.width - cell_len(lead) - max(len(figure), 6) - 1)
-        columns = filled(self._have, self._total, width, self._marks)
-        marks = legend(self._marks, self._total, width, self._glyphs.mark)
-        return (
-            (lead, self._glyphs.full * columns, self._glyphs.empty * (width - columns), figure),
-            " " * cell_len(lead) + marks,
+        columns = filled(bar.have, bar.total, width, bar.marks)
+        return _Lines(
+            lead,
+            self._glyphs.full * columns,
+            self._glyphs.empty * (width - columns),
+            figure,
+            " " * cell_len(lead) + legend(bar.marks, bar.total, width, self._glyphs.mark),
         )
 
     def render_line(self, y: int) -> Strip:
-        """One of the two lines."""
-        (lead, full, empty, figure), marks = self._cells()
-        style = self.look()
-        if y == 0:
-            segments = [
-                Segment(lead, style),
-                Segment(full, self.look("bar--full")),
-                Segment(empty, self.look("bar--empty")),
-                Segment(figure, style),
-            ]
-        elif y == 1:
-            segments = [Segment(marks, self.look("bar--mark"))]
-        else:
+        """One of the lines."""
+        plain = self.look()
+        bar = self._lines[y // 2] if y // 2 < len(self._lines) else None
+        if bar is None:
             segments = []
-        return Strip(segments).adjust_cell_length(self.size.width, style)
+        elif y % 2:
+            segments = [Segment(bar.legend, self.look("bars--mark"))]
+        else:
+            segments = [
+                Segment(bar.lead, plain),
+                Segment(bar.full, self.look("bars--full")),
+                Segment(bar.empty, self.look("bars--empty")),
+                Segment(bar.figure, plain),
+            ]
+        return Strip(segments).adjust_cell_length(self.size.width, plain)

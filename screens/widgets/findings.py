@@ -1,0 +1,92 @@
+"""Lines of findings (核验情况): each in one look, repainted only where its words changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from itertools import zip_longest
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
+
+from screens.fit import fit
+from screens.widgets.looks import Looks
+
+
+class Look(StrEnum):
+    """How a line is set."""
+
+    MET = "met"
+    OPEN = "open"
+    LOST = "lost"
+    WARNING = "warning"
+    PLAIN = "plain"
+    ASIDE = "aside"
+
+
+class Finding(NamedTuple):
+    """One line."""
+
+    words: str
+    look: Look = Look.PLAIN
+    spare: bool = False
+    """Left out where not all lines have room."""
+
+
+class Findings(Looks):
+    """One line under the other. A line longer than the width is cut with an ellipsis."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"findings--{look}" for look in Look}
+    DEFAULT_CSS = """
+    Findings { width: 1fr; height: 1fr; }
+    Findings > .findings--met { color: $primary; text-style: bold; }
+    Findings > .findings--open { color: $foreground; text-style: bold; }
+    Findings > .findings--lost { color: $accent; text-style: bold; }
+    Findings > .findings--warning { color: $accent; }
+    Findings > .findings--aside { color: $text-muted; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._findings: tuple[Finding, ...] = ()
+        self._shown: tuple[Finding, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All lines as they are meant to be read."""
+        return "\n".join(each.words for each in self._findings)
+
+    def show(self, findings: Sequence[Finding]) -> None:
+        """Show these lines instead."""
+        self._findings = tuple(findings)
+        before, self._shown = self._shown, self._with_room()
+        rows = zip_longest(before, self._shown, fillvalue=Finding(""))
+        changed = [
+            Region(0, y, max(cell_len(old.words), cell_len(new.words)), 1)
+            for y, (old, new) in enumerate(rows)
+            if old != new
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    def on_resize(self) -> None:
+        """There may be room for more, or for less."""
+        self._shown = self._with_room()
+        self.refresh()
+
+    def _with_room(self) -> tuple[Finding, ...]:
+        if len(self._findings) <= self.size.height:
+            return self._findings
+        return tuple(each for each in self._findings if not each.spare)
+
+    def render_line(self, y: int) -> Strip:
+        """One of the lines."""
+        width = self.size.width
+        if y >= len(self._shown):
+            return Strip([Segment(" " * width, self.look())], width)
+        words, look, _spare = self._shown[y]
+        line = set_cell_size(fit(words, width), width)
+        return Strip([Segment(line, self.look(f"findings--{look}"))], width)
