@@ -116,11 +116,13 @@ class MeetingScreen(BaseScreen):
         if self.SIDE_AGENDA:
             self.query_one(AgendaList).show(meeting)
         self.query_one(StandingPanel).show(meeting)
+        # The body first: where its cursor comes to stand decides what is said and which
+        # keys do something.
+        self.show_meeting(meeting)
         self.query_one(ScriptLine).say_now(self.to_say(meeting))
         self.query_one("#heading", Static).update(self.heading(meeting), layout=False)
         self.query_one("#own-keys", KeysLine).show_keys(self.own_keys(meeting))
         self.query_one("#keys", KeysLine).show_keys(self.place_keys(meeting))
-        self.show_meeting(meeting)
 
     def place_keys(self, meeting: Meeting) -> tuple[Key, ...]:
         """The keys that work on every screen of the meeting."""

@@ -67,10 +67,9 @@ def legend(marks: Sequence[Mark], total: int, width: int, glyph: str) -> str:
 
     def place(start: int, words: str) -> bool:
         end = start + cell_len(words)
-        around = cells[max(0, start - 1) : start] + cells[start:end] + cells[end : end + 1]
-        if start < 0 or end > width or any(cell not in (" ", glyph) for cell in around):
+        if start < 0 or end > width:
             return False
-        if glyph in cells[start:end]:
+        if any(cell != " " for cell in cells[max(0, start - 1) : end + 1]):
             return False
         at = start
         for character in words:

@@ -218,6 +218,18 @@ async def test_a_narrow_verdict_can_be_announced_as_it_is(hall: Hall) -> None:
         assert verdict.outcome is Outcome.DEFEATED
 
 
+async def test_every_count_begins_with_the_call_for_its_first_figure(hall: Hall) -> None:
+    live = divide(hall, second_count=True)
+    async with console(hall, live) as (app, pilot):
+        for figures in ("1 2 enter 4 enter 1 enter 0", "1 1 enter 5 enter 1 enter 0"):
+            assert "请说：同意的请举手" in grid(app)
+            await press(pilot, f"{figures} enter enter")
+            assert "同意的请举手" not in grid(app)
+            await press(pilot, "enter")
+        assert under_way(live).count.number == 3
+        assert "请说：同意的请举手" in grid(app)
+
+
 async def test_doubt_orders_a_recount_that_keeps_the_first(hall: Hall) -> None:
     live = divide(hall)
     async with console(hall, live) as (app, pilot):
