@@ -13,11 +13,12 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.events import Event, Key, Resize
 from textual.filter import LineFilter
+from textual.screen import Screen
 from textual.signal import Signal
 
 from screens.base import BaseScreen, TooSmall
 from screens.palette import ConsoleCommands
-from screens.places import PLACES, landing, maker, way_there, why_not
+from screens.places import HOME, PLACES, landing, maker, way_there, why_not
 from screens.plain import PlainSigns
 from screens.themes import DARK, LIGHT
 from siquan_tui.journal.errors import Conflict
@@ -50,10 +51,12 @@ class SiquanApp(App[None]):
     whose clock goes to the day of the meeting taken up.
     """
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar = ["app.tcss", "home.tcss"]
+    """With home's: a screen's rules that come later have all the others parsed again."""
     TITLE = "siquan"
     COMMANDS: ClassVar = {ConsoleCommands}
-    MODES: ClassVar = {place.name: maker(place) for place in PLACES}
+    MODES: ClassVar = {place.name: maker(place) for place in PLACES if place is not HOME}
+    DEFAULT_MODE = HOME.name
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", show=False, id="help"),
         Binding("f2", "go('attendance')", show=False, id="attendance"),
@@ -86,15 +89,21 @@ class SiquanApp(App[None]):
         self._book = book
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
-        self.theme = DARK.name
+        # Put in place rather than changed to: after a change every rule is parsed again.
+        self.set_reactive(App.theme, DARK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     # --- starting and ending -----------------------------------------------------------
 
+    def get_default_screen(self) -> Screen[None]:
+        """Home itself: a blank screen before it would cost a second layout and parsing."""
+        return maker(HOME)()
+
     def on_mount(self) -> None:
-        """Open the book asked for, or start at home."""
-        if self._book is None:
-            self.switch_mode("home")
-        else:
+        """Open the book asked for; without one the console is at home."""
+        # Among MODES from the start, it would not have been the default screen.
+        self.add_mode(HOME.name, maker(HOME))
+        if self._book is not None:
             self.open_book(*self._book)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -165,8 +174,6 @@ class SiquanApp(App[None]):
         try:
             live = self.office.resume(village, book)
         except Refusal as refusal:
-            if self.current_mode not in self.MODES:
-                self.switch_mode("home")
             self.call_after_refresh(self.refused, refusal)
         else:
             self.take_up(live)
