@@ -22,20 +22,19 @@ from screens.places import HOME, PLACES, landing, maker, way_there, why_not
 from screens.plain import PlainSigns
 from screens.themes import DARK, LIGHT
 from siquan_tui.journal.errors import Conflict
-from siquan_tui.meeting.chair import open_meeting, strike_newest
-from siquan_tui.meeting.events import MeetingEvent, RuleText
-from siquan_tui.meeting.figures import discrepancies
-from siquan_tui.meeting.order import OutOfOrder
-from siquan_tui.meeting.roll import RollLine
 from siquan_tui.meeting.state import Meeting
 from siquan_tui.message import Message, message
 from siquan_tui.refusal import Refusal
-from siquan_tui.rules.model import RuleSet
 from siquan_tui.words import _, say, say_refusal
 
 if TYPE_CHECKING:
     from siquan_tui.journal.live import Live
+    from siquan_tui.meeting.events import MeetingEvent
+    from siquan_tui.meeting.roll import RollLine
     from siquan_tui.office import Office
+    from siquan_tui.rules.model import RuleSet
+
+# What only a meeting in hand needs is imported by what uses it: the first picture comes before.
 
 MIN_WIDTH, MIN_HEIGHT = 80, 24
 """The smallest terminal, in cells, on which every screen can be used."""
@@ -180,6 +179,8 @@ class SiquanApp(App[None]):
 
     def take_up(self, live: Live) -> None:
         """Have this meeting in hand and go where its chair stands."""
+        from siquan_tui.meeting.figures import discrepancies
+
         called = live.meeting.convened
         if self.move_clock is not None and called is not None:
             self.move_clock(max(called.scheduled, live.meeting.entries[-1].at))
@@ -195,6 +196,9 @@ class SiquanApp(App[None]):
 
     def open_meeting(self, reason: str = "") -> bool:
         """Open the meeting in hand: freeze today's roll and the texts of its rule sets."""
+        from siquan_tui.meeting.chair import open_meeting
+        from siquan_tui.meeting.events import RuleText
+
         called = self.meeting.convened
         known = set(self.office.rulebook.ids())
         rules = tuple(
@@ -226,11 +230,13 @@ class SiquanApp(App[None]):
 
     def strike(self) -> bool:
         """Take back the newest entry that can be taken back (划去)."""
+        from siquan_tui.meeting.chair import strike_newest
+
         if self.live is None:
             return False
         try:
             event = strike_newest(self.meeting)
-        except OutOfOrder as refusal:
+        except Refusal as refusal:
             self.refused(refusal)
             return False
         done = self.act(event)

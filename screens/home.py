@@ -94,7 +94,7 @@ class HomeScreen(BaseScreen):
     def _look(self) -> None:
         """Open the journal when the picture has been painted, if it is still this one."""
         if self.is_current:
-            self.run_worker(self._read, exclusive=True)
+            self.run_worker(self._read(), exclusive=True)
 
     async def _read(self) -> None:
         # Importing the tables takes longer than painting, and even in a thread it slows the
