@@ -13,28 +13,28 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.events import Event, Key, Resize
 from textual.filter import LineFilter
+from textual.screen import Screen
 from textual.signal import Signal
 
 from screens.base import BaseScreen, TooSmall
 from screens.palette import ConsoleCommands
-from screens.places import PLACES, landing, maker, way_there, why_not
+from screens.places import HOME, PLACES, landing, maker, way_there, why_not
 from screens.plain import PlainSigns
 from screens.themes import DARK, LIGHT
 from siquan_tui.journal.errors import Conflict
-from siquan_tui.meeting.chair import open_meeting, strike_newest
-from siquan_tui.meeting.events import MeetingEvent, RuleText
-from siquan_tui.meeting.figures import discrepancies
-from siquan_tui.meeting.order import OutOfOrder
-from siquan_tui.meeting.roll import RollLine
 from siquan_tui.meeting.state import Meeting
 from siquan_tui.message import Message, message
 from siquan_tui.refusal import Refusal
-from siquan_tui.rules.model import RuleSet
 from siquan_tui.words import _, say, say_refusal
 
 if TYPE_CHECKING:
     from siquan_tui.journal.live import Live
+    from siquan_tui.meeting.events import MeetingEvent
+    from siquan_tui.meeting.roll import RollLine
     from siquan_tui.office import Office
+    from siquan_tui.rules.model import RuleSet
+
+# What only a meeting in hand needs is imported by what uses it: the first picture comes before.
 
 MIN_WIDTH, MIN_HEIGHT = 80, 24
 """The smallest terminal, in cells, on which every screen can be used."""
@@ -50,10 +50,12 @@ class SiquanApp(App[None]):
     whose clock goes to the day of the meeting taken up.
     """
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar = ["app.tcss", "home.tcss"]
+    """With home's: a screen's rules that come later have all the others parsed again."""
     TITLE = "siquan"
     COMMANDS: ClassVar = {ConsoleCommands}
-    MODES: ClassVar = {place.name: maker(place) for place in PLACES}
+    MODES: ClassVar = {place.name: maker(place) for place in PLACES if place is not HOME}
+    DEFAULT_MODE = HOME.name
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", show=False, id="help"),
         Binding("f2", "go('attendance')", show=False, id="attendance"),
@@ -86,15 +88,21 @@ class SiquanApp(App[None]):
         self._book = book
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
-        self.theme = DARK.name
+        # Put in place rather than changed to: after a change every rule is parsed again.
+        self.set_reactive(App.theme, DARK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     # --- starting and ending -----------------------------------------------------------
 
+    def get_default_screen(self) -> Screen[None]:
+        """Home itself: a blank screen before it would cost a second layout and parsing."""
+        return maker(HOME)()
+
     def on_mount(self) -> None:
-        """Open the book asked for, or start at home."""
-        if self._book is None:
-            self.switch_mode("home")
-        else:
+        """Open the book asked for; without one the console is at home."""
+        # Among MODES from the start, it would not have been the default screen.
+        self.add_mode(HOME.name, maker(HOME))
+        if self._book is not None:
             self.open_book(*self._book)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -165,14 +173,14 @@ class SiquanApp(App[None]):
         try:
             live = self.office.resume(village, book)
         except Refusal as refusal:
-            if self.current_mode not in self.MODES:
-                self.switch_mode("home")
             self.call_after_refresh(self.refused, refusal)
         else:
             self.take_up(live)
 
     def take_up(self, live: Live) -> None:
         """Have this meeting in hand and go where its chair stands."""
+        from siquan_tui.meeting.figures import discrepancies
+
         called = live.meeting.convened
         if self.move_clock is not None and called is not None:
             self.move_clock(max(called.scheduled, live.meeting.entries[-1].at))
@@ -188,6 +196,9 @@ class SiquanApp(App[None]):
 
     def open_meeting(self, reason: str = "") -> bool:
         """Open the meeting in hand: freeze today's roll and the texts of its rule sets."""
+        from siquan_tui.meeting.chair import open_meeting
+        from siquan_tui.meeting.events import RuleText
+
         called = self.meeting.convened
         known = set(self.office.rulebook.ids())
         rules = tuple(
@@ -219,11 +230,13 @@ class SiquanApp(App[None]):
 
     def strike(self) -> bool:
         """Take back the newest entry that can be taken back (划去)."""
+        from siquan_tui.meeting.chair import strike_newest
+
         if self.live is None:
             return False
         try:
             event = strike_newest(self.meeting)
-        except OutOfOrder as refusal:
+        except Refusal as refusal:
             self.refused(refusal)
             return False
         done = self.act(event)

@@ -46,8 +46,8 @@ PAINTED = 0.05
 
 
 class HomeScreen(BaseScreen):
-    """The first screen. The journal is read after it has been painted, because importing
-    its tables takes longer than painting."""
+    """The first screen. What a glance into the file shows stands in its first picture; the
+    journal is read after that, because importing its tables takes longer than painting."""
 
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,20 +59,18 @@ class HomeScreen(BaseScreen):
     def __init__(self) -> None:
         super().__init__()
         self._meetings: list[MeetingSummary] = []
+        self._listed: tuple[list[MeetingSummary], int] = ([], 0)
+        """The meetings in the list, and the width they were written for."""
         self._starting = True
         """Whether the program has just started: then a meeting that sits is gone back to."""
 
     def compose(self) -> ComposeResult:
-        """Name, list, keys."""
+        """Name, list, keys, filled in before the first picture."""
         yield Static(_("四权四制 · 村民代表会议"), id="home-title", markup=False)
-        yield Static("", id="home-state", markup=False)
+        yield Static(_("正在读取会议……"), id="home-state", markup=False)
         yield OptionList(id="meetings", markup=False, compact=True)
-        yield KeysLine(id="keys")
-        yield Notice()
-
-    def on_mount(self) -> None:
-        """Keys at once, meetings after the first picture."""
-        self.query_one(KeysLine).show_keys(
+        keys = KeysLine(id="keys")
+        keys.show_keys(
             (
                 Key("F1", _("帮助")),
                 Key("Enter", _("打开")),
@@ -82,18 +80,21 @@ class HomeScreen(BaseScreen):
                 Key("Ctrl+Q", _("退出")),
             )
         )
-        self.query_one("#home-state", Static).update(_("正在读取会议……"))
-        self.query_one(OptionList).focus()
+        yield keys
+        yield Notice()
+
+    def on_mount(self) -> None:
+        """The meetings as far as they are seen at a glance."""
+        self._list(self.app.office.glance())
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """A meeting may have moved on since."""
         self.call_after_refresh(self._look)
 
     def _look(self) -> None:
-        """List what is seen at a glance; open the journal when that has been painted."""
-        if self._starting:
-            self._list(self.app.office.glance())
-        self.call_after_refresh(self.run_worker, self._read, exclusive=True)
+        """Open the journal when the picture has been painted, if it is still this one."""
+        if self.is_current:
+            self.run_worker(self._read(), exclusive=True)
 
     async def _read(self) -> None:
         # Importing the tables takes longer than painting, and even in a thread it slows the
@@ -119,13 +120,17 @@ class HomeScreen(BaseScreen):
         self._go_back()
 
     def _list(self, found: list[MeetingSummary]) -> None:
-        """Put the meetings into the list, if there are any."""
+        """Put the meetings into the list, unless they stand there already."""
         self._meetings = found
-        meetings = self.query_one(OptionList)
-        at = meetings.highlighted or 0
-        meetings.set_options([Option(self._row(each)) for each in self._meetings])
+        # The application's width is known before the first layout, the screen's own is not.
+        shown = (found, self.app.size.width)
+        if shown != self._listed:
+            self._listed = shown
+            meetings = self.query_one(OptionList)
+            at = meetings.highlighted or 0
+            meetings.set_options([Option(self._row(each)) for each in found])
+            meetings.highlighted = min(at, len(found) - 1) if found else None
         if found:
-            meetings.highlighted = min(at, len(found) - 1)
             self.query_one("#home-state", Static).update(
                 _("选一次会议，按 Enter 继续。记录随时已存好，不用保存。")
             )
@@ -139,11 +144,10 @@ class HomeScreen(BaseScreen):
 
     def on_resize(self) -> None:
         """The phase stands at the right edge."""
-        if self._meetings:
-            self.call_after_refresh(self.reload)
+        self._list(self._meetings)
 
     def _row(self, meeting: MeetingSummary) -> Content:
-        width = max(40, self.size.width - 6)
+        width = max(40, self.app.size.width - 6)
         phase = f"{MARKS[meeting.phase]} {phase_name(meeting.phase)}"
         rehearsal = f"[{_('演练')}] " if meeting.rehearsal else ""
         words = f"{rehearsal}{meeting.name} {meeting.title}"

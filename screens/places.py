@@ -21,8 +21,11 @@ class Place(NamedTuple):
     screen: str
 
 
+HOME = Place("home", "screens.home", "HomeScreen")
+"""Where the console starts."""
+
 PLACES = (
-    Place("home", "screens.home", "HomeScreen"),
+    HOME,
     Place("convene", "screens.convene", "ConveneScreen"),
     Place("roster", "screens.roster", "RosterScreen"),
     Place("agenda", "screens.agenda", "AgendaScreen"),

@@ -39,13 +39,15 @@ class KeysLine(Steady):
         """Show these keys instead."""
         if tuple(keys) != self._keys:
             self._keys = tuple(keys)
-            self.update(self._line(self.content_size.width), layout=False)
+            self.update(self._line(), layout=False)
 
     def on_resize(self) -> None:
         """More room may hold the reasons."""
-        self.update(self._line(self.content_size.width), layout=False)
+        self.update(self._line(), layout=False)
 
-    def _line(self, width: int) -> Content:
+    def _line(self) -> Content:
+        # Before the first layout, what the window has: then the first picture can stay.
+        width = self.content_size.width or self.app.size.width
         full = self._cells(reasons=True) + 2 * len(self._keys) <= width
         gap = "  " if self._cells(reasons=full) + 2 * (len(self._keys) - 1) <= width else " "
         parts: list[Content] = []

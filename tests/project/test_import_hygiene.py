@@ -25,6 +25,11 @@ CLOCK_CALLS = {"now", "today", "utcnow"}
 
 def loaded_by(statement: str) -> set[str]:
     """Top-level modules in ``sys.modules`` after ``statement`` in a new interpreter."""
+    return {name.partition(".")[0] for name in modules_of(statement)}
+
+
+def modules_of(statement: str) -> set[str]:
+    """All of them, with their full names."""
     code = f"{statement}\nimport sys, json; print(json.dumps(sorted(sys.modules)))"
     run = subprocess.run(
         [sys.executable, "-c", code],
@@ -34,7 +39,7 @@ def loaded_by(statement: str) -> set[str]:
         encoding="utf-8",
         check=True,
     )
-    return {name.partition(".")[0] for name in json.loads(run.stdout)}
+    return set(json.loads(run.stdout))
 
 
 def every(package: str) -> str:
@@ -59,6 +64,16 @@ def test_command_line_starts_without_console_tables_and_typesetter() -> None:
     commands = loaded_by("import siquan_tui.commands.line")
     assert "typer" in commands
     assert commands & heavy == set()
+
+
+def test_first_picture_waits_for_nothing_that_only_a_meeting_needs() -> None:
+    loaded = modules_of(
+        "import screens.app, screens.home, siquan_tui.office, siquan_tui.journal.glance"
+    )
+    assert "screens.home" in loaded
+    assert {name.partition(".")[0] for name in loaded} & (HEAVY - {"textual", "rich"}) == set()
+    later = {"siquan_tui.meeting.chair", "siquan_tui.meeting.apply", "tomllib", "qrcode"}
+    assert loaded & later == set()
 
 
 def imports(path: Path) -> Iterator[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+from rich.cells import cell_len
+
 from screens.app import SiquanApp
 from siquan_tui.meeting import chair
 from siquan_tui.meeting import events as ev
@@ -72,3 +75,31 @@ async def test_a_journal_that_cannot_be_read_is_one_sentence(office: Office) -> 
         await pilot.press("escape", "f6")
         await settled(pilot)
         assert app.is_running
+
+
+async def test_the_first_picture_lists_the_meetings(
+    office: Office, village: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call_meeting(office, village)
+    pictures: list[str] = []
+    app = SiquanApp(office)
+    monkeypatch.setattr(app, "post_display_hook", lambda: pictures.append(grid(app)))
+    async with app.run_test() as pilot:
+        await settled(pilot)
+    first = next(each for each in pictures if each.strip())
+    assert "第三次村民代表会议" in first
+    assert "○ 已召集" in first
+    assert "F7 花名册" in first
+    assert first == pictures[-1], "nothing moves when the journal has been read"
+
+
+async def test_the_list_follows_the_width_of_the_window(office: Office, village: str) -> None:
+    call_meeting(office, village)
+    app = SiquanApp(office)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        for width in (120, 90):
+            await pilot.resize_terminal(width, 30)
+            await settled(pilot)
+            row = next(each for each in grid(app).splitlines() if "2010-07-" in each)
+            assert width - 6 <= cell_len(row) <= width - 2
