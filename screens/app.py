@@ -29,6 +29,7 @@ from siquan_tui.meeting.roll import RollLine
 from siquan_tui.meeting.state import Meeting
 from siquan_tui.message import Message, message
 from siquan_tui.refusal import Refusal
+from siquan_tui.roster.same_name import same_names
 from siquan_tui.rules.model import RuleSet
 from siquan_tui.words import _, say, say_refusal
 
@@ -159,6 +160,12 @@ class SiquanApp(App[None]):
         if self.live is None:
             return ()
         return self.office.roster(self.live.village).roll_on(self.office.clock().date())
+
+    def same_names_today(self) -> tuple[Message, ...]:
+        """Who stands on that roll under one name."""
+        if self.live is None:
+            return ()
+        return same_names(self.office.roster(self.live.village), self.office.clock().date())
 
     def open_book(self, village: str, book: str) -> None:
         """Resume a meeting and land where it was left."""

@@ -66,7 +66,10 @@ def _in_chinese(value: Param) -> str | int:
         case Bilingual():
             return value.zh
         case tuple():
-            return ";".join(say_in_chinese(each) for each in value)
+            clauses = any(isinstance(each, Message) for each in value)
+            return ("\uff1b" if clauses else "\u3001").join(
+                str(_in_chinese(each)) for each in value
+            )
         case dt.datetime():
             return value.strftime("%H:%M")
         case dt.date():
@@ -82,7 +85,9 @@ def _value(value: Param) -> str | int:
         case Bilingual():
             return value.zh if _language == "zh" else value.en
         case tuple():
-            return (";" if _language == "zh" else "; ").join(say(each) for each in value)
+            clauses = any(isinstance(each, Message) for each in value)
+            marks = ("\uff1b", "\u3001") if _language == "zh" else ("; ", ", ")
+            return marks[0 if clauses else 1].join(str(_value(each)) for each in value)
         case dt.datetime():
             return value.strftime("%H:%M")
         case dt.date():
