@@ -49,9 +49,15 @@ def say(message: Message) -> str:
 
 def say_refusal(why: Message, remedy: Message | None = None) -> str:
     """What was wrong and what to do, as whole sentences on one line."""
-    stop = "\u3002" if _language == "zh" else ". "
-    told = [say(each).rstrip("\u3002. ") for each in (why, remedy) if each is not None]
-    return stop.join(told) + stop.rstrip()
+    told = [_sentence(say(each)) for each in (why, remedy) if each is not None]
+    return ("" if _language == "zh" else " ").join(told)
+
+
+def _sentence(words: str) -> str:
+    """The words with one mark at their end."""
+    plain = words.rstrip("\u3002. ")
+    stop = "\u3002" if _language == "zh" else "."
+    return plain if plain.endswith(("?", "!", "\uff1f", "\uff01")) else plain + stop
 
 
 def say_in_chinese(message: Message) -> str:

@@ -39,7 +39,7 @@ def play(
         ),
     ] = None,
 ) -> None:
-    """按剧本开一次会,不用终端界面 · hold a meeting from a script, without the console.
+    """按剧本开一次会，不用终端界面 · hold a meeting from a script, without the console.
 
     退出码 · exit code: 0 全部完成 done, 1 某一行不合规则 a line broke a rule, 2 无法读取
     unusable input.
@@ -67,7 +67,7 @@ def demo(
         typer.Option("--out", metavar="DIR", help="文书存到这里 · folder for the papers"),
     ] = None,
 ) -> None:
-    """演练:2010年两个村的会 · rehearse the two meetings of 2010."""
+    """演练：2010年两个村的会 · rehearse the two meetings of 2010."""
     folder = _folder(None)
     if headless:
         _play_cases(folder, out or folder / "papers")

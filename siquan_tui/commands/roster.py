@@ -36,9 +36,9 @@ def import_(
     data: DataDir = None,
     database: DatabaseUrl = None,
 ) -> None:
-    """导入花名册:全部导入,或逐行指出错误 · import a roster whole, or name every wrong line.
+    """导入花名册：全部导入，或逐行指出错误 · import a roster whole, or name every wrong line.
 
-    表头 · headers: 席位,姓名,身份,社,性别,户数,起始日期
+    表头 · headers: 席位、姓名、身份、社、性别、户数、起始日期
     """
     with refusals():
         office = open_office(data, database)
