@@ -56,6 +56,21 @@ async def test_a_name_no_terminal_can_draw_is_refused_in_the_form(
         assert line.name == "巴特尔好"
 
 
+async def test_what_a_form_cannot_read_is_told_with_its_field(office: Office, village: str) -> None:
+    app = SiquanApp(office)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("f7")
+        await settled(pilot)
+        await pilot.press("enter", "enter")
+        await settled(pilot)
+        await pilot.press("down", "down", "down", "down", *"许多", "f10")
+        await settled(pilot)
+        assert "代表户数：“7许多”不是整数" in grid(app)
+        assert app.focused is not None
+        assert app.focused.id == "households"
+
+
 async def test_a_seat_falls_vacant(office: Office, village: str) -> None:
     app = SiquanApp(office)
     async with app.run_test() as pilot:
@@ -164,7 +179,7 @@ async def test_a_wrong_day_keeps_the_question_open(office: Office, village: str)
         await settled(pilot)
         await pilot.press(*"2010-13-01", "enter")
         await settled(pilot)
-        assert "日期“2010-13-01”看不懂" in grid(app)
+        assert "“2010-13-01”看不懂，日期请" in grid(app)
         await pilot.press("home", "shift+end", *"2010-07-21", "enter")
         await settled(pilot)
         assert office.roster(village).roll_on(TODAY)[0].vacant
