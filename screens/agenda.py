@@ -128,6 +128,7 @@ class AgendaScreen(MeetingScreen):
         )
         try:
             lacking = self._call_lacks(meeting)
+            alike = self.app.same_names_today()
         except Refusal as refusal:
             told = say_refusal(refusal.message, refusal.remedy)
             return [(say(when), "$muted"), (f"! {told}", "$accent"), ("", "")]
@@ -143,6 +144,7 @@ class AgendaScreen(MeetingScreen):
         return [
             (say(when), "$muted"),
             *((f"! {say(each)}", "$accent") for each in lacking),
+            *((f"! {say_refusal(each)}", "$accent") for each in alike),
             ready,
             ("", ""),
         ]

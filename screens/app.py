@@ -168,6 +168,14 @@ class SiquanApp(App[None]):
             return ()
         return self.office.roster(self.live.village).roll_on(self.office.clock().date())
 
+    def same_names_today(self) -> tuple[Message, ...]:
+        """Who stands on that roll under one name."""
+        if self.live is None:
+            return ()
+        from siquan_tui.roster.same_name import same_names
+
+        return same_names(self.office.roster(self.live.village), self.office.clock().date())
+
     def open_book(self, village: str, book: str) -> None:
         """Resume a meeting and land where it was left."""
         try:

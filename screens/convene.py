@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.events import ScreenResume
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Static
 
 from screens.base import BaseScreen, Notice
 from screens.rule_problems import tell_rule_problems
@@ -29,8 +29,6 @@ from siquan_tui.words import _, language, say
 
 if TYPE_CHECKING:
     from siquan_tui.roster.state import Roster
-
-Value = TypeVar("Value")
 
 
 def in_language(text: Bilingual) -> str:
@@ -128,7 +126,7 @@ class ConveneScreen(BaseScreen):
 
     def _read(self) -> tuple[str, Convened]:
         """The event the form stands for. Raises :class:`NotTyped` and goes to the field."""
-        office = self.app.office
+        office, form = self.app.office, self.query_one(Form)
         village: str = self.query_one("#village", Choice).value
         roster = office.roster(village)
         rulebook = office.rulebook
@@ -140,41 +138,25 @@ class ConveneScreen(BaseScreen):
         if not rules:
             self.query_one("#rules-0").focus()
             raise NotTyped(message("没有选议事规则，请至少选一种。"))
-        title = self._words("title", required=True)
-        presider = self._words("presider", required=True)
-        day = self._typed("date", a_date)
-        at = self._typed("time", a_time)
+        title = form.read("title", a_line, required=True)
+        presider = form.read("presider", a_line, required=True)
+        day = form.read("date", a_date)
+        at = form.read("time", a_time)
         jointly: Convener | None = self.query_one("#jointly", Choice).value
         return village, Convened(
             village=roster.name,
             township=roster.township,
             title=title,
-            place=self._words("place"),
+            place=form.read("place", a_line),
             scheduled=dt.datetime.combine(day, at, office.clock().tzinfo),
             convener=self.query_one("#convener", Choice).value,
             jointly_with=() if jointly is None else (jointly,),
-            convener_name=self._words("convener-name"),
-            petitioners=self._typed("petitioners", a_number),
+            convener_name=form.read("convener-name", a_line),
+            petitioners=form.read("petitioners", a_number),
             presider=presider,
-            recorder=self._words("recorder"),
-            notified=self._typed("notified", a_date_or_none),
+            recorder=form.read("recorder", a_line),
+            notified=form.read("notified", a_date_or_none),
             rules=rules,
             second_count=self.query_one("#second", Tick).value,
             rehearsal=self.query_one("#rehearsal", Tick).value,
         )
-
-    def _words(self, id: str, *, required: bool = False) -> str:
-        field = self.query_one(f"#{id}", Input)
-        words: str = self._typed(id, a_line)
-        if required and not words:
-            field.focus()
-            raise NotTyped(message("这一项要填写。"))
-        return words
-
-    def _typed(self, id: str, read: Callable[[str], Value]) -> Value:
-        field = self.query_one(f"#{id}", Input)
-        try:
-            return read(field.value)
-        except NotTyped:
-            field.focus()
-            raise

@@ -21,12 +21,13 @@ from textual.widgets.option_list import Option
 from screens.keys import SPACE, digit
 from screens.typed import a_line
 from screens.widgets.ime_input import ImeInput
+from screens.widgets.prose import Prose
 from screens.wrap import wrapped
 from siquan_tui.refusal import Refusal
 from siquan_tui.words import _, say_refusal
 
-WIDTH, LONG_WIDTH = 54, 70
-"""Cells of a line in a short and in a long dialog."""
+WIDTH = 54
+"""Cells of a line in a dialog."""
 
 
 class Confirm(ModalScreen[bool]):
@@ -190,12 +191,23 @@ class Tell(ModalScreen[None]):
         with Vertical(classes="dialog -long"):
             yield Static(wrapped(self._title, WIDTH), classes="dialog-title", markup=False)
             with VerticalScroll(classes="dialog-scroll"):
-                yield Static(wrapped("\n".join(self._lines), LONG_WIDTH), markup=False)
+                yield Prose()
             yield Static(_("Enter 关闭"), markup=False, classes="dialog-hint")
 
     def on_mount(self) -> None:
         """Arrows scroll."""
         self.query_one(".dialog-scroll").focus()
+        self.query_one(Prose).show_lines([(line, "") for line in self._lines])
+        self.call_after_refresh(self._tell_of_more)
+
+    def on_resize(self) -> None:
+        """More or less of it fits now."""
+        self.call_after_refresh(self._tell_of_more)
+
+    def _tell_of_more(self) -> None:
+        more = self.query_one(".dialog-scroll").max_scroll_y > 0
+        hint = _("↑↓ PgDn 翻看  Enter 关闭") if more else _("Enter 关闭")
+        self.query_one(".dialog-hint", Static).update(hint)
 
     def action_close(self) -> None:
         """Read."""

@@ -168,47 +168,28 @@ class ItemForm(ModalScreen[Written | None]):
 
     def _read(self) -> Written:
         """What the fields say. Raises :class:`NotTyped` and goes to the field."""
-        title = self._words("title")
+        form = self.query_one(Form)
+        title = form.read("title", a_line)
         if not title:
             raise self._at("title", NotTyped(message("议题没有名称，写一句话说明要议什么。")))
-        reason = self._words("reason") if self._again else ""
+        reason = form.read("reason", a_line) if self._again else ""
         if self._again and not reason:
             raise self._at("reason", NotTyped(message("再议要写明原因。")))
-        try:
-            since = a_date_or_none(self._words("since"))
-        except NotTyped as unread:
-            raise self._at("since", unread) from None
-        try:
-            petitioners = a_number(self._words("petitioners"))
-        except NotTyped as unread:
-            raise self._at("petitioners", unread) from None
+        since = form.read("since", a_date_or_none)
+        place = form.read("place", a_line)
         return Written(
             Proposal(
                 title=title,
-                text=self._text(),
+                text=form.read("text", a_text),
                 proposer=self.query_one("#proposer", Choice).value,
-                petitioners=petitioners,
-                posting=None if since is None else Posting(since, self._words("place")),
-                discussed_by=self._words("discussed"),
+                petitioners=form.read("petitioners", a_number),
+                posting=None if since is None else Posting(since, place),
+                discussed_by=form.read("discussed", a_line),
                 matter=self.query_one("#matter", Choice).value,
                 kind=self.query_one("#kind", Choice).value,
             ),
             reason,
         )
-
-    def _words(self, id: str) -> str:
-        try:
-            return a_line(self.query_one(f"#{id}", Input).value)
-        except NotTyped as unread:
-            raise self._at(id, unread) from None
-
-    def _text(self) -> str:
-        area = self.query_one(ImeText)
-        try:
-            return a_text(area.text)
-        except NotTyped:
-            area.focus()
-            raise
 
     def _at(self, id: str, unread: NotTyped) -> NotTyped:
         self.query_one(f"#{id}", Input).focus()

@@ -23,7 +23,9 @@ from siquan_tui.meeting.electorate import room
 from siquan_tui.meeting.roll import RollLine
 from siquan_tui.message import message
 from siquan_tui.refusal import Refusal
+from siquan_tui.roster.errors import ImportRefused
 from siquan_tui.roster.events import RosterEvent, SeatFilled, SeatRemoved, SeatVacated, VillageNamed
+from siquan_tui.roster.same_name import same_names
 from siquan_tui.roster.state import Roster
 from siquan_tui.rules.model import Electorate
 from siquan_tui.words import _, say, say_refusal
@@ -157,33 +159,14 @@ class RosterScreen(BaseScreen):
             self.app.refused(refusal)
             return
         if isinstance(event, SeatFilled):
-            self._tell_same_name(event.seat, event.name)
+            self._tell_same_name(event.seat)
 
-    def _tell_same_name(self, seat: int, name: str) -> None:
+    def _tell_same_name(self, seat: int) -> None:
         """A name that stands already is one person to the count, or two people."""
-        others = [each.seat for each in self._lines if each.name == name and each.seat != seat]
-        joined = self._roster.joined_on(self.app.office.clock().date())
-        if any(seat in pair for pair in joined):
-            self.app.tell(
-                say(
-                    message(
-                        "{name}也在 {other} 号：代表兼村委会成员，只算一人。不是同一个人的，"
-                        "请在姓名后加以区别，如“{name}1”。",
-                        name=name,
-                        other=others[0],
-                    )
-                )
-            )
-        elif others:
-            self.app.tell(
-                say(
-                    message(
-                        "{name}也在 {other} 号。请核对：同名的两个人，还是一个人录了两次？",
-                        name=name,
-                        other=others[0],
-                    )
-                )
-            )
+        today = self.app.office.clock().date()
+        told = same_names(self._roster, today, seat)
+        if told:
+            self.app.tell(say_refusal(*told[:1]))
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
@@ -253,16 +236,11 @@ class RosterScreen(BaseScreen):
         )
 
     def _import(self, path: Path) -> None:
-        from siquan_tui.roster.importing import ImportRefused
-
         try:
             roster, warnings = self.app.office.import_roster(self._village, path)
         except ImportRefused as refusal:
-            lines = [
-                (say(message("第 {n} 行：", n=each.line)) if each.line else "")
-                + say_refusal(each.message, each.remedy)
-                for each in refusal.errors
-            ]
+            lines = [say_refusal(*each) for each in refusal.told]
+            lines += (say_refusal(each) for each in refusal.notes)
             title = say(message("没有导入：{n} 处要改", n=len(refusal.errors)))
             self.app.push_screen(Tell(title, lines))
         except Refusal as refusal:
@@ -270,7 +248,9 @@ class RosterScreen(BaseScreen):
         else:
             self._take(roster)
             if warnings:
-                self.app.push_screen(Tell(_("已导入，请核对"), [say(each) for each in warnings]))
+                self.app.push_screen(
+                    Tell(_("已导入，请核对"), [say_refusal(each) for each in warnings])
+                )
             else:
                 self.app.tell(say(message("已导入 {n} 席。", n=len(self._lines))))
 

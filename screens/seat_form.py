@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Static
 
 from screens.typed import NotTyped, a_date, a_line, a_number
 from screens.widgets.choice import Choice
@@ -121,10 +121,11 @@ class SeatForm(ModalScreen[SeatFilled | SeatAdded | None]):
         hint.update("! " + words)
 
     def _read(self) -> SeatFilled | SeatAdded:
-        seat = a_number(self._words("seat")) if self._fresh else self._line.seat
-        name = clean_name(self._words("name"))
-        group = a_line(self._words("group"))
-        since = a_date(self._words("since"))
+        form = self.query_one(Form)
+        seat = form.read("seat", a_number) if self._fresh else self._line.seat
+        name = form.read("name", clean_name)
+        group = form.read("group", a_line)
+        since = form.read("since", a_date)
         capacity: Capacity = self.query_one("#capacity", Choice).value
         if not name and not self._fresh:
             self.query_one("#name").focus()
@@ -138,9 +139,6 @@ class SeatForm(ModalScreen[SeatFilled | SeatAdded | None]):
             capacity=capacity,
             group=group,
             sex=self.query_one("#sex", Choice).value,
-            households=a_number(self._words("households")),
+            households=form.read("households", a_number),
             initials=initials(name),
         )
-
-    def _words(self, id: str) -> str:
-        return self.query_one(f"#{id}", Input).value

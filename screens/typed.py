@@ -31,7 +31,7 @@ def a_date(text: str) -> dt.date:
             return dt.date(year, month, day)
         except ValueError:
             pass
-    raise NotTyped(message("日期“{text}”看不懂，请用数字按“年-月-日”写。", text=text.strip()))
+    raise NotTyped(message("“{text}”看不懂，日期请用数字按“年-月-日”写。", text=text.strip()))
 
 
 def a_date_or_none(text: str) -> dt.date | None:
@@ -48,7 +48,7 @@ def a_time(text: str) -> dt.time:
             return dt.time(hour, minute)
         except ValueError:
             pass
-    raise NotTyped(message("时间“{text}”看不懂，请写成 14:30 这样。", text=text.strip()))
+    raise NotTyped(message("“{text}”看不懂，时间请写成 14:30 这样。", text=text.strip()))
 
 
 def a_line(text: str) -> str:

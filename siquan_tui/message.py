@@ -23,16 +23,21 @@ class Message(Struct, frozen=True):
     """A sentence to be worded at the edge.
 
     ``text`` is a ``str.format`` template in Chinese; ``params`` are its named values:
-    strings and numbers as they stand, dates, :class:`Bilingual`, and messages within.
+    strings and numbers as they stand, dates, :class:`Bilingual`, and messages within. Several
+    messages are set apart like clauses, several words or numbers like the items of a list.
     """
 
     text: str
     params: tuple[
-        tuple[str, str | int | dt.date | Bilingual | Message | tuple[Message, ...]], ...
+        tuple[
+            str,
+            str | int | dt.date | Bilingual | Message | tuple[Message, ...] | tuple[str | int, ...],
+        ],
+        ...,
     ] = ()
 
 
-Param = str | int | dt.date | Bilingual | Message | tuple[Message, ...]
+Param = str | int | dt.date | Bilingual | Message | tuple[Message, ...] | tuple[str | int, ...]
 
 
 def message(text: str, /, **params: Param) -> Message:

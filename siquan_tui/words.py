@@ -49,9 +49,15 @@ def say(message: Message) -> str:
 
 def say_refusal(why: Message, remedy: Message | None = None) -> str:
     """What was wrong and what to do, as whole sentences on one line."""
-    stop = "\u3002" if _language == "zh" else ". "
-    told = [say(each).rstrip("\u3002. ") for each in (why, remedy) if each is not None]
-    return stop.join(told) + stop.rstrip()
+    told = [_sentence(say(each)) for each in (why, remedy) if each is not None]
+    return ("" if _language == "zh" else " ").join(told)
+
+
+def _sentence(words: str) -> str:
+    """The words with one mark at their end."""
+    plain = words.rstrip("\u3002. ")
+    stop = "\u3002" if _language == "zh" else "."
+    return plain if plain.endswith(("?", "!", "\uff1f", "\uff01")) else plain + stop
 
 
 def say_in_chinese(message: Message) -> str:
@@ -66,7 +72,10 @@ def _in_chinese(value: Param) -> str | int:
         case Bilingual():
             return value.zh
         case tuple():
-            return ";".join(say_in_chinese(each) for each in value)
+            clauses = any(isinstance(each, Message) for each in value)
+            return ("\uff1b" if clauses else "\u3001").join(
+                str(_in_chinese(each)) for each in value
+            )
         case dt.datetime():
             return value.strftime("%H:%M")
         case dt.date():
@@ -82,7 +91,9 @@ def _value(value: Param) -> str | int:
         case Bilingual():
             return value.zh if _language == "zh" else value.en
         case tuple():
-            return (";" if _language == "zh" else "; ").join(say(each) for each in value)
+            clauses = any(isinstance(each, Message) for each in value)
+            marks = ("\uff1b", "\u3001") if _language == "zh" else ("; ", ", ")
+            return marks[0 if clauses else 1].join(str(_value(each)) for each in value)
         case dt.datetime():
             return value.strftime("%H:%M")
         case dt.date():

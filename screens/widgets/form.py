@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,9 +13,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input, Static, TextArea
 
 from screens.keys import SPACE
+from screens.typed import NotTyped
+from siquan_tui.message import message
+
+Value = TypeVar("Value")
 
 
 class Tick(Widget, can_focus=True):
@@ -60,6 +65,11 @@ class Field(Horizontal):
         super().__init__()
         self._words, self._fields = words, fields
 
+    @property
+    def words(self) -> str:
+        """What the label says."""
+        return self._words
+
     def compose(self) -> ComposeResult:
         """Label first."""
         yield Static(self._words, classes="label", markup=False)
@@ -91,3 +101,19 @@ class Form(VerticalScroll, can_focus=False):
     def action_confirm(self) -> None:
         """Done."""
         self.post_message(self.Confirmed())
+
+    def read(self, id: str, read: Callable[[str], Value], *, required: bool = False) -> Value:
+        """What is written in a field. Raises :class:`~screens.typed.NotTyped`, which names
+        the field, and goes there; so too if nothing is written where it is ``required``."""
+        field = self.query_one(f"#{id}")
+        assert isinstance(field, Input | TextArea), "only these are written in"
+        words = next(each.words for each in field.ancestors if isinstance(each, Field))
+        try:
+            value = read(field.value if isinstance(field, Input) else field.text)
+        except NotTyped as unread:
+            field.focus()
+            raise NotTyped(message("{field}：{what}", field=words, what=unread.message)) from None
+        if required and not value:
+            field.focus()
+            raise NotTyped(message("“{field}”空着，请填写。", field=words))
+        return value

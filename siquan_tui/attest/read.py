@@ -22,6 +22,11 @@ LARGEST_BYTES = 64 << 20
 _LARGEST_SIDE = 4000
 """Pixels; a larger picture is reduced first."""
 _DPI = (200, 300)
+_PHOTOGRAPHS = ("PNG", "JPEG", "WEBP", "BMP", "TIFF", "GIF")
+"""What cameras, telephones and scanners write (MPO is opened as JPEG). Whatever else Pillow
+opens is left shut: for EPS it would start another program on a stranger's file."""
+_POSTSCRIPT = (b"%!PS", b"\xc5\xd0\xd3\xc6")
+"""How EPS begins; it is text in part, and no code of ours."""
 _QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 
 
@@ -88,6 +93,8 @@ def _only(found: Iterable[str], name: str) -> str:
 
 def _text(content: bytes, name: str) -> str:
     """A text file: UTF-8 or what Windows writes."""
+    if content.startswith(_POSTSCRIPT):
+        raise _unknown(name)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
     else:
@@ -101,7 +108,13 @@ def _text(content: bytes, name: str) -> str:
             if not text.strip():
                 raise Unreadable(message("{path} 是空的，没有可以核验的内容", path=name))
             return text
-    raise Unreadable(message("{path} 不是照片、PDF 或文本文件，认不出其中的核验码", path=name))
+    raise _unknown(name)
+
+
+def _unknown(name: str) -> Unreadable:
+    return Unreadable(
+        message("{path} 不是能读的照片、PDF 或文本文件，请把照片存成 PNG 或 JPEG 再试", path=name)
+    )
 
 
 # --- pictures ------------------------------------------------------------------
@@ -113,7 +126,7 @@ def _picture(content: bytes, name: str) -> Image | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", pillow.DecompressionBombWarning)
-            picture = pillow.open(io.BytesIO(content))
+            picture = pillow.open(io.BytesIO(content), formats=_PHOTOGRAPHS)
     except UnidentifiedImageError:
         return None
     except (OSError, ValueError, pillow.DecompressionBombError) as error:

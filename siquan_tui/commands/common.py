@@ -12,6 +12,7 @@ from rich.console import Console
 
 from siquan_tui.message import Message, message
 from siquan_tui.refusal import Refusal
+from siquan_tui.roster.errors import ImportRefused
 from siquan_tui.words import say, say_refusal
 
 DataDir = Annotated[
@@ -51,13 +52,14 @@ def _tell(text: str) -> None:
 @contextlib.contextmanager
 def refusals() -> Iterator[None]:
     """Turn the project's refusals into one sentence and exit code 2."""
-    from siquan_tui.roster.importing import ImportRefused
-
     try:
         yield
     except ImportRefused as error:
-        for each in error.lines:
-            _tell(say(each))
-        raise refused(message("文件没有导入"), error.remedy) from None
+        for wrong in error.told:
+            _tell(say_refusal(*wrong))
+        for note in error.notes:
+            _tell(f"⚠ {say(note)}")
+        n = len(error.errors)
+        raise refused(message("文件没有导入，共 {n} 处要改", n=n)) from None
     except Refusal as error:
         raise refused(error.message, error.remedy) from None

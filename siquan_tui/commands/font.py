@@ -17,7 +17,7 @@ def font(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="字体文件 · .ttf .otf .ttc")],
     data: DataDir = None,
 ) -> None:
-    """添一个字体,印生僻字用 · add a font, for rare characters in names."""
+    """添一个字体，印生僻字用 · add a font, for rare characters in names."""
     from siquan_tui.paper.errors import PaperError
     from siquan_tui.paper.fonts import add_font
 

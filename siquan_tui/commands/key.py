@@ -42,9 +42,9 @@ def new(
     ] = None,
     data: DataDir = None,
 ) -> None:
-    """新建密钥,口令至少 8 个字符 · make a key under a passphrase of 8 characters or more.
+    """新建密钥，口令至少 8 个字符 · make a key under a passphrase of 8 characters or more.
 
-    口令问两遍,或取自环境变量 SIQUAN_PASSPHRASE · asked twice, or taken from SIQUAN_PASSPHRASE.
+    口令问两遍，或取自环境变量 SIQUAN_PASSPHRASE · asked twice, or taken from SIQUAN_PASSPHRASE.
     """
     from siquan_tui.attest.keys import create_key
 
@@ -96,7 +96,7 @@ def public(
     ] = None,
     data: DataDir = None,
 ) -> None:
-    """打印公钥,一把一行,交给核验的人 · print public keys, a line each, to hand to others."""
+    """打印公钥，一把一行，交给核验的人 · print public keys, a line each, to hand to others."""
     wanted = (which or "").strip().upper()
     keys = [key for key in _keys(keys_folder(data)) if wanted in ("", key.id, key.role.tag)]
     if not keys:

@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from siquan_tui import __version__
+from siquan_tui.commands import anywhere
 from siquan_tui.commands.door import Door
 from siquan_tui.message import Message, message
 from siquan_tui.words import LANGUAGES, say_refusal, set_language
@@ -52,7 +53,7 @@ class Lazy(TyperGroup):
             single.command(name=cmd_name)(found)
             command = typer.main.get_command(single)
         command.name = cmd_name
-        return command
+        return anywhere.stand_behind(command)
 
     def get_help_option(self, ctx: Any) -> Any:
         """``--help``, in words."""
@@ -87,6 +88,9 @@ def run(arguments: list[str], door: Door) -> Any:
     except typer.Abort:  # Ctrl+C at a question
         return 130
     except TyperException as misuse:
+        asked = _language_asked(arguments)
+        if asked:
+            set_language(asked)
         told = getattr(misuse, "format_message", misuse.__str__)()
         context = getattr(misuse, "ctx", None)
         command = context.command_path if context is not None else "siquan"
@@ -94,6 +98,14 @@ def run(arguments: list[str], door: Door) -> Any:
             message("命令写得不对：{what}", what=told),
             message("写法见 {command} --help。", command=command),
         ).exit_code
+
+
+def _language_asked(arguments: list[str]) -> str:
+    """The language named behind a command that is too wrong to be parsed; empty = none."""
+    for option, value in zip(arguments, [*arguments[1:], ""], strict=True):
+        if option == "--lang" and value in LANGUAGES:
+            return value
+    return next((each for each in LANGUAGES if f"--lang={each}" in arguments), "")
 
 
 def _refuse(why: Message, remedy: Message) -> typer.Exit:
@@ -112,19 +124,15 @@ def _siquan(
     ctx: typer.Context,
     data: Annotated[
         Path | None,
-        typer.Option("--data", metavar="DIR", help="数据文件夹（SIQUAN_DATA） · the data folder"),
+        typer.Option("--data", metavar="DIR", help=anywhere.DATA_HELP),
     ] = None,
     database: Annotated[
         str | None,
-        typer.Option(
-            "--database",
-            metavar="URL",
-            help="postgresql://…（SIQUAN_DATABASE） · instead of the file in the data folder",
-        ),
+        typer.Option("--database", metavar="URL", help=anywhere.DATABASE_HELP),
     ] = None,
     lang: Annotated[
         str | None,
-        typer.Option("--lang", metavar="zh|en", help="语言（SIQUAN_LANG） · the language"),
+        typer.Option("--lang", metavar="zh|en", help=anywhere.LANGUAGE_HELP),
     ] = None,
     version: Annotated[
         bool,
@@ -132,13 +140,7 @@ def _siquan(
     ] = False,
 ) -> None:
     """四权四制村民代表会议主席台 · the chair's console of a villagers' assembly."""
-    chosen = lang or os.environ.get("SIQUAN_LANG", "").strip() or "zh"
-    if chosen not in LANGUAGES:
-        raise _refuse(message("没有“{lang}”这种语言。", lang=chosen), message("语言写 zh 或 en。"))
-    set_language(chosen)
-    # The commands have options of the same names, which read these variables.
-    for name, given in (("SIQUAN_DATA", data), ("SIQUAN_DATABASE", database)):
-        if given is not None:
-            os.environ[name] = str(given)
+    anywhere.speak(lang or os.environ.get("SIQUAN_LANG", "").strip() or "zh")
+    anywhere.use(data, database)
     if ctx.invoked_subcommand is None:
         raise typer.Exit(ctx.obj.start())

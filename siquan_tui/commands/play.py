@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -16,6 +18,7 @@ from siquan_tui.refusal import Refusal
 from siquan_tui.words import say, say_refusal
 
 if TYPE_CHECKING:
+    from siquan_tui.office import Clock, Office
     from siquan_tui.play.player import Player
     from siquan_tui.play.script import Line
     from siquan_tui.play.stopped import Stopped
@@ -38,8 +41,16 @@ def play(
             "throwaway one",
         ),
     ] = None,
+    database: Annotated[
+        str | None,
+        typer.Option(
+            "--database",
+            metavar="URL",
+            help="记入这个数据库 · record in this database, not in a throwaway folder",
+        ),
+    ] = None,
 ) -> None:
-    """按剧本开一次会,不用终端界面 · hold a meeting from a script, without the console.
+    """按剧本开一次会，不用终端界面 · hold a meeting from a script, without the console.
 
     退出码 · exit code: 0 全部完成 done, 1 某一行不合规则 a line broke a rule, 2 无法读取
     unusable input.
@@ -51,9 +62,14 @@ def play(
         lines = read(script)
     except Stopped as stopped:
         _stop(stopped)
-    before = ctx.parent.params.get("data") if ctx.parent is not None else None
-    folder = _folder(data or before)
-    _save([_played(lines, folder)], folder, out)
+    data, database = data or _before(ctx, "data"), database or _before(ctx, "database")
+    with ExitStack() as offices:
+        player = _played(lines, _recording(data, database), offices)
+        _save([player], out)
+    named = os.environ.get("SIQUAN_DATABASE", "").strip()
+    if named and not data and not database:
+        why = message("没有记入 SIQUAN_DATABASE 的数据库。")
+        typer.echo(say_refusal(why, message("要记入，请加上 --database。")), err=True)
 
 
 def demo(
@@ -66,63 +82,105 @@ def demo(
         Path | None,
         typer.Option("--out", metavar="DIR", help="文书存到这里 · folder for the papers"),
     ] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            "--data",
+            metavar="DIR",
+            help="在这个文件夹里演练，可以接着演 · rehearse in this folder, also one left before",
+        ),
+    ] = None,
+    database: Annotated[str | None, typer.Option("--database", hidden=True)] = None,
 ) -> None:
-    """演练:2010年两个村的会 · rehearse the two meetings of 2010."""
-    folder = _folder(None)
-    if headless:
-        _play_cases(folder, out or folder / "papers")
-        return
-    from siquan_tui.demo.cases import prepare
+    """演练：2010年两个村的会 · rehearse the two meetings of 2010."""
+    if database or _before(ctx, "database"):
+        _refuse(
+            message("演练不记入数据库，只记在一个文件夹里。"),
+            message("请去掉 --database；要指明文件夹，用 --data。"),
+        )
+    from siquan_tui.demo.cases import refuse_records, rehearse
 
-    door: Door = ctx.obj
+    folder = data or _before(ctx, "data") or _throwaway("siquan-demo-")
     try:
-        office = prepare(folder)
+        if headless:
+            refuse_records(folder)
+            _play_cases(folder, out or folder / "papers")
+            return
+        office = rehearse(folder)
     except Refusal as error:
         _refuse(error.message, error.remedy)
-    # Said before the screen is taken over: whoever is cut off finds the rehearsal again.
-    if sys.stdin.isatty():
-        typer.echo(say(message("会议记录在 {folder}", folder=str(folder))))
+    door: Door = ctx.obj
+    # Said before the screen is taken over, too: whoever is cut off finds the rehearsal again.
+    _tell_where(office)
     try:
         raise typer.Exit(door.open(office))
     finally:
         office.close()
+        _tell_where(office, again=True)
+
+
+def _tell_where(office: Office, *, again: bool = False) -> None:
+    """Where a rehearsal is kept, if there is a terminal that it is held in."""
+    if not sys.stdin.isatty():
+        return
+    typer.echo(say(message("会议记录在 {folder}", folder=str(office.data))))
+    if again:
+        if any(office.papers.iterdir()):
+            typer.echo(say(message("文书在 {folder}", folder=str(office.papers))))
+        typer.echo(say(message("接着演练：siquan demo --data {folder}", folder=str(office.data))))
 
 
 def _play_cases(folder: Path, out: Path) -> None:
     from siquan_tui.demo.cases import CASES, script
 
-    _save([_played(script(case), folder) for case in CASES], folder, out)
+    with ExitStack() as offices:
+        record = _recording(folder, None)
+        _save([_played(script(case), record, offices) for case in CASES], out)
 
 
-def _played(lines: tuple[Line, ...], folder: Path) -> Player:
-    """Play one script into a data folder, telling it as it goes."""
+def _recording(data: Path | None, database: str | None) -> Callable[[Clock], Office]:
+    """Opens the office where a script is recorded: in the folder and the database asked for,
+    otherwise in a throwaway folder, so that a trial leaves the village's own records alone."""
+    from siquan_tui.office import Office, open_office
+
+    if data is None and database is None:
+        folder = _throwaway("siquan-")
+        return lambda clock: Office(folder, clock=clock)
+    kept = database or os.environ.get("SIQUAN_DATABASE", "").strip()
+    return lambda clock: open_office(data, kept, clock)
+
+
+def _played(
+    lines: tuple[Line, ...], record: Callable[[Clock], Office], offices: ExitStack
+) -> Player:
+    """Play one script into an office that ``offices`` closes, telling it as it goes."""
     from rich.console import Console
 
     from siquan_tui.commands.play_words import Teller
-    from siquan_tui.office import Office
     from siquan_tui.play.player import Player, ScriptClock
     from siquan_tui.play.stopped import Stopped
 
     clock = ScriptClock(lines[0].at)
     teller = Teller(Console(highlight=False, emoji=False))
     try:
-        player = Player(Office(folder, clock=clock), clock, teller)
+        office = record(clock)
+        offices.callback(office.close)
+        player = Player(office, clock, teller)
         player.play(lines)
     except Stopped as stopped:
-        typer.echo(say(message("已记入的留在 {folder}。", folder=str(folder))), err=True)
+        typer.echo(say(message("已记入的留在 {folder}。", folder=_place(office))), err=True)
         _stop(stopped)
     except Refusal as error:
         _refuse(error.message, error.remedy)
     return player
 
 
-def _save(players: Iterable[Player], folder: Path, out: Path) -> None:
+def _save(players: Sequence[Player], out: Path) -> None:
     from rich.console import Console
 
     from siquan_tui.commands.play_words import outcome_table
     from siquan_tui.play.player import save_papers
 
-    players = list(players)
     console = Console(highlight=False, markup=False, emoji=False)
     console.print()
     console.print(outcome_table(live.meeting for player in players for live in player.lives))
@@ -143,11 +201,26 @@ def _save(players: Iterable[Player], folder: Path, out: Path) -> None:
         )
     for paper in papers:
         console.print(str(paper), soft_wrap=True)
-    console.print(say(message("会议记录在 {folder}", folder=str(folder))), soft_wrap=True)
+    place = _place(players[0].office)
+    console.print(say(message("会议记录在 {folder}", folder=place)), soft_wrap=True)
 
 
-def _folder(data: Path | None) -> Path:
-    return data if data is not None else Path(tempfile.mkdtemp(prefix="siquan-"))
+def _place(office: Office) -> str:
+    """Where an office keeps its records, without the password of a database."""
+    if not office.database:
+        return str(office.data)
+    from sqlalchemy.engine import make_url
+
+    return make_url(office.database).render_as_string(hide_password=True)
+
+
+def _before(ctx: typer.Context, option: str) -> Any:
+    """An option of the whole program, as it stands before the command."""
+    return ctx.parent.params.get(option) if ctx.parent is not None else None
+
+
+def _throwaway(prefix: str) -> Path:
+    return Path(tempfile.mkdtemp(prefix=prefix))
 
 
 def _stop(stopped: Stopped) -> NoReturn:

@@ -14,6 +14,7 @@ from siquan_tui.commands.common import DatabaseUrl, DataDir, refusals, refused
 from siquan_tui.meeting.roll import Capacity, RollLine, Sex
 from siquan_tui.message import Message, message
 from siquan_tui.office import Office, open_office
+from siquan_tui.roster.same_name import same_names
 from siquan_tui.roster.state import Roster
 from siquan_tui.words import _, say
 
@@ -35,9 +36,9 @@ def import_(
     data: DataDir = None,
     database: DatabaseUrl = None,
 ) -> None:
-    """导入花名册:全部导入,或逐行指出错误 · import a roster whole, or name every wrong line.
+    """导入花名册：全部导入，或逐行指出错误 · import a roster whole, or name every wrong line.
 
-    表头 · headers: 席位,姓名,身份,社,性别,户数,起始日期
+    表头 · headers: 席位、姓名、身份、社、性别、户数、起始日期
     """
     with refusals():
         office = open_office(data, database)
@@ -77,9 +78,8 @@ def show(
         out.print(_("还没有村档案，请用 siquan roster import 导入花名册"))
     elif len(rosters) == 1:
         out.print(roll_table(rosters[0], on))
-        for same in rosters[0].duplicates_on(on):
-            numbers = ", ".join(str(line.seat) for line in same)
-            out.print(_("⚠ {seats} 号同名“{name}”").format(seats=numbers, name=same[0].name))
+        for warning in same_names(rosters[0], on):
+            out.print(f"⚠ {say(warning)}", soft_wrap=True)
     else:
         table = Table(_("村编号"), _("村名"), _("乡镇"), _("席位数"))
         for roster in rosters:
@@ -91,7 +91,7 @@ def show(
 
 def roll_table(roster: Roster, day: dt.date) -> Table:
     """One village's roll of that day."""
-    title = f"{roster.name}({roster.village}) {day.isoformat()}"
+    title = f"{roster.name} · {roster.village} · {day.isoformat()}"
     table = Table(_("席位"), _("姓名"), _("身份"), _("社"), _("性别"), _("户数"), title=title)
     for column in (0, 5):
         table.columns[column].justify = "right"
@@ -129,4 +129,4 @@ def _village(office: Office, village: str | None) -> str:
 def _which(known: list[str]) -> Message:
     if not known:
         return message("还没有村档案，不知道导入到哪里")
-    return message("这里有几个村（{villages}），不知道导入到哪里", villages=", ".join(known))
+    return message("这里有几个村（{villages}），不知道导入到哪里", villages=tuple(known))

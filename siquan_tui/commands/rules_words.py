@@ -69,7 +69,7 @@ def show_page(rules: RuleSet, width: int) -> RenderableType:
     for label, paragraphs in sections:
         lines = [line for each in paragraphs for line in lines_of(each, room)]
         page.add_row(label, "\n".join(lines))
-    return Group(Text(f"{_either(rules.name)} ({rules.id})"), Text(), page)
+    return Group(Text(f"{_either(rules.name)} · {rules.id}"), Text(), page)
 
 
 def check_page(governing: Sequence[RuleSet], judged: Verdict) -> RenderableType:

@@ -50,7 +50,7 @@ def verify(
         typer.Option("--rehearsal", help="演练的核验码也算通过 · exit 0 for a rehearsal too"),
     ] = False,
 ) -> None:
-    """核验决议上的二维码,不需要网络 · verify a resolution's code, offline.
+    """核验决议上的二维码，不需要网络 · verify a resolution's code, offline.
 
     退出码 · exit code: 0 真实 genuine, 1 其他 anything else, 2 无法读取 unusable input.
     """

@@ -8,9 +8,11 @@ from itertools import takewhile
 from pathlib import Path
 
 from siquan_tui.demo.clock import DemoClock
-from siquan_tui.office import Office
+from siquan_tui.message import message
+from siquan_tui.office import DATABASE, Office
 from siquan_tui.play.player import Player, ScriptClock
 from siquan_tui.play.script import Line, parse
+from siquan_tui.refusal import Refusal
 
 CASES = ("sanmiaoshu", "naimadai")
 """三苗树村's water works in two rounds; 乃玛岱村's gravel road, unanimous."""
@@ -30,6 +32,31 @@ def before_opening(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 def opening(lines: tuple[Line, ...]) -> dt.datetime:
     """When the case's meeting opens."""
     return next(line.at for line in lines if line.kind == "opened")
+
+
+def rehearse(data: Path) -> Office:
+    """An office in ``data`` with both meetings: made ready there, or as they were left.
+
+    Raises :class:`~siquan_tui.refusal.Refusal` where other meetings are kept, and what
+    :func:`prepare` raises."""
+    if not (data / DATABASE).exists():
+        return prepare(data)
+    office = Office(data, clock=DemoClock(opening(script(CASES[0]))))
+    held = office.meetings()
+    if not held or not all(each.rehearsal for each in held):
+        office.close()
+        refuse_records(data)
+    return office
+
+
+def refuse_records(data: Path) -> None:
+    """Raise :class:`~siquan_tui.refusal.Refusal` where a folder holds records already: they
+    are not for a rehearsal to add to."""
+    if (data / DATABASE).exists():
+        raise Refusal(
+            message("{folder} 里已有会议记录，演练不混在里面。", folder=str(data)),
+            message("请另用一个空文件夹。"),
+        )
 
 
 def prepare(data: Path) -> Office:

@@ -103,7 +103,7 @@ def _missing_glyphs(undrawn: list[str], data: ResolutionPaper | MinutesPaper) ->
         message(
             "没有字体能印出“{texts}”中的 {characters}，因此不印。",
             texts="”“".join(list(shown)[:5]),
-            characters="、".join(f"{each}(U+{ord(each):04X})" for each in undrawn),
+            characters=tuple(f"{each} U+{ord(each):04X}" for each in undrawn),
         ),
         message(
             "请用 siquan font 文件 导入含有这些字的字体，"

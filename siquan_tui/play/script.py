@@ -11,7 +11,7 @@ from typing import Any, get_args
 from msgspec import Struct
 
 from siquan_tui.meeting import events as meeting_events
-from siquan_tui.message import message
+from siquan_tui.message import Message, message
 from siquan_tui.play.stopped import Stopped
 from siquan_tui.roster import events as roster_events
 
@@ -97,18 +97,28 @@ def _line(number: int, row: str) -> Line:
 
 
 def _time(number: int, written: object) -> dt.datetime:
+    if written is None:
+        raise _untimed(number, message("这一行没有写明时间（at）。"))
+    read = written if isinstance(written, str) else json.dumps(written, ensure_ascii=False)
+    shown = read if len(read) <= 40 else read[:39] + "…"
     try:
         at = dt.datetime.fromisoformat(written) if isinstance(written, str) else None
     except ValueError:
         at = None
-    if at is None or at.tzinfo is None:
-        raise Stopped(
-            number,
-            message("这一行没有写明时间。"),
-            message("at 写成 2010-07-22T09:00:00+08:00 的样子，带时区。"),
-            UNUSABLE,
-        )
+    if at is None:
+        raise _untimed(number, message("at 写的是“{written}”，不是时间。", written=shown))
+    if at.utcoffset() is None:
+        raise _untimed(number, message("at 写的是“{written}”，没有时区。", written=shown))
     return at
+
+
+def _untimed(number: int, why: Message) -> Stopped:
+    return Stopped(
+        number,
+        why,
+        message("at 写成 2010-07-22T09:00:00+08:00 的样子，带时区。"),
+        UNUSABLE,
+    )
 
 
 def _unusable(number: int, detail: str) -> Stopped:

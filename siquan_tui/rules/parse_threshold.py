@@ -26,7 +26,9 @@ def read_threshold(
     if of not in bases:
         raise table.wrong(
             "of",
-            message("这里的基数不能是“{of}”；可用：{known}", of=str(of), known=", ".join(bases)),
+            message(
+                "这里的基数不能是“{of}”；可用：{known}", of=str(of), known=tuple(map(str, bases))
+            ),
         )
     num, den, strict = _share(table)
     if of is Base.DECIDED and num == den:

@@ -23,9 +23,7 @@ class UnknownRuleSet(Refusal):
     """No rule set of that id; ``message`` names those there are."""
 
     def __init__(self, id: str, known: tuple[str, ...]) -> None:
-        super().__init__(
-            message("没有议事规则“{id}”。现有：{known}", id=id, known=", ".join(known))
-        )
+        super().__init__(message("没有议事规则“{id}”。现有：{known}", id=id, known=known))
         self.id = id
 
 

@@ -50,7 +50,7 @@ class Table:
         """Refuse every key that nobody asked for: a misspelt rule must not be skipped."""
         for key in self._values:
             if key not in self._asked:
-                known = ", ".join(self._asked)
+                known = tuple(self._asked)
                 raise self.wrong(key, message("不认识“{key}”；可用：{known}", key=key, known=known))
 
     def text(self, key: str) -> str:
@@ -145,7 +145,7 @@ class Table:
 
     def _choice(self, key: str, word: str, kind: type[Choice]) -> Choice:
         if word not in {str(each) for each in kind}:
-            known = ", ".join(kind)
+            known = tuple(map(str, kind))
             raise self.wrong(
                 key,
                 message("“{key}”不能是“{value}”；可用：{known}", key=key, value=word, known=known),

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 import typst
 import zxingcpp
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
+from PIL import EpsImagePlugin, Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
 from siquan_tui.attest import qr
 from siquan_tui.attest.read import Unreadable, read_bytes, read_codes
@@ -48,7 +48,7 @@ def test_what_is_no_code_source_is_told_apart(tmp_path: Path) -> None:
     assert "空的" in refusal(empty)
     binary = tmp_path / "program.png"
     binary.write_bytes(b"\x7fELF\x02\x01\x01\x00" + bytes(range(256)))
-    assert "不是照片" in refusal(binary)
+    assert "不是能读的照片" in refusal(binary)
     assert "没有找到" in refusal(Path("一" * 3000)) or "读不了" in refusal(Path("一" * 3000))
 
 
@@ -98,6 +98,29 @@ def test_a_poor_photograph_is_read(tmp_path: Path, code: str, angle: float, blur
     path = tmp_path / "photo.jpg"
     path.write_bytes(photographed(page(code), angle=angle, blur=blur, quality=40))
     assert read_codes(path) == code
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "MPO", "WEBP", "BMP", "TIFF", "GIF"])
+def test_every_common_kind_of_photograph_is_read(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "photo"
+    more = {"save_all": True, "append_images": [page(ONE)]} if kind == "MPO" else {}
+    page(ONE).save(path, kind, **more)
+    assert read_codes(path) == ONE
+
+
+@pytest.mark.parametrize("kind", ["EPS", "PPM", "ICO", "JPEG2000"])
+def test_no_other_kind_of_picture_is_opened(
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ghostscript(*arguments: object, **options: object) -> None:
+        raise AssertionError("no other program is started on a stranger's file")
+
+    monkeypatch.setattr(EpsImagePlugin, "Ghostscript", ghostscript)
+    path = tmp_path / "photo"
+    page(ONE).resize((256, 256)).save(path, kind)
+    said = refusal(path)
+    assert "PNG" in said
+    assert "JPEG" in said
 
 
 def test_a_screenshot_light_on_dark_and_one_with_transparency(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
-"""A command written wrongly gets a sentence, whatever parser stands behind it."""
+"""A command written wrongly gets a sentence; the options of the whole program stand anywhere."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
@@ -27,3 +29,69 @@ def test_a_wrong_command_is_told_in_one_sentence(
 def test_a_refusal_of_a_command_keeps_its_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", "check", "--rules", "siquan-2010", "--seats", "17"]) == 2
     assert main(["--version"]) in (0, None)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--lang", "en", "rules", "list"],
+        ["rules", "--lang", "en", "list"],
+        ["rules", "list", "--lang", "en"],
+        ["rules", "list", "--lang=en"],
+    ],
+)
+def test_the_language_stands_before_or_behind_the_command(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert not main(arguments)
+    assert "Organic Law" in capsys.readouterr().out
+
+
+def test_the_language_of_a_command_written_wrongly(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "chek", "--lang", "en"]) == 2
+    assert "The command is not right" in capsys.readouterr().err
+    assert main(["rules", "list", "--lang", "fr"]) == 2
+    assert "fr" in capsys.readouterr().err
+
+
+def test_folder_and_database_stand_before_or_behind_the_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for n, arguments in enumerate(
+        (
+            ["--data", "{data}", "journal", "verify"],
+            ["journal", "--data", "{data}", "verify"],
+            ["journal", "verify", "--data", "{data}"],
+        )
+    ):
+        data = tmp_path / str(n)
+        assert not main([each.format(data=data) for each in arguments])
+        assert (data / "siquan.db").exists()
+    elsewhere = tmp_path / "elsewhere.db"
+    url = f"sqlite:///{elsewhere}"
+    for arguments in (
+        ["journal", "--database", url, "verify"],
+        ["roster", "show", "--database", url],
+    ):
+        assert not main(arguments)
+        assert elsewhere.exists()
+        elsewhere.unlink()
+    capsys.readouterr()
+
+
+def test_a_value_that_looks_like_an_option_stays_a_value(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify", "--data", str(tmp_path), "--", "--lang"]) == 2
+    told = capsys.readouterr().err
+    assert "没有找到文件 --lang" in told
+
+
+@pytest.mark.parametrize("command", [["rules", "list"], ["verify"], ["roster", "import"], ["font"]])
+def test_the_help_of_a_command_names_them_once(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    main([*command, "--help"])
+    page = capsys.readouterr().out
+    for option in ("--data", "--database", "--lang"):
+        assert page.count(f"{option} ") == 1, page

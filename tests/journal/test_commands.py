@@ -61,15 +61,28 @@ def test_a_roster_is_imported_and_shown(csv: Path) -> None:
 
 def test_a_bad_roster_is_refused_line_by_line(tmp_path: Path) -> None:
     bad = tmp_path / "bad.csv"
-    bad.write_text("席位,姓名\nx,王伟\n2,李😀\n", encoding="utf-8")
+    bad.write_text("席位,姓名,身份,社,性别,户数\nx,王伟\n2,李😀\n", encoding="utf-8")
     refused = run("roster", "import", bad, "--name", "三苗树村")
     assert refused.exit_code == 2
     assert refused.stdout == ""
     lines = refused.stderr.splitlines()
-    assert lines[0].startswith("第 2 行：")
-    assert lines[1].startswith("第 3 行：")
+    assert lines[0].startswith("第 2 行“席位”列：“x”不是整数。请")
+    assert lines[1].startswith("第 3 行“姓名”列：")
+    assert lines[2] == "文件没有导入，共 2 处要改。"
     assert len(lines) == 3
     assert "还没有村档案" in run("roster", "show").stdout
+
+
+def test_two_seats_of_one_name_are_pointed_out_whenever_the_roster_is_shown(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "roster.csv"
+    rows = "1,王伟,代表,6\n2,李娜,代表,6\n3,王伟,委员,\n4,李娜,代表,6\n"
+    file.write_text("席位,姓名,身份,户数\n" + rows, encoding="utf-8")
+    imported = run("roster", "import", file, "--name", "三苗树村").stdout
+    for told in (imported, run("roster", "show").stdout):
+        assert "1 号代表与 3 号村委会成员同为“王伟”：按一个人算，只有一票" in told
+        assert "2、4 号同名“李娜”，各算一人" in told
 
 
 def test_verify_names_the_broken_entry(tmp_path: Path) -> None:

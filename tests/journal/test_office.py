@@ -79,7 +79,7 @@ def test_a_roster_recorded_twice_at_once_is_told(tmp_path: Path) -> None:
 def test_an_import_is_one_entry_or_none(office: Office, tmp_path: Path) -> None:
     village = office.new_village("三苗树村").village
     good, bad = tmp_path / "好.csv", tmp_path / "坏.csv"
-    good.write_bytes("席位,姓名,户数\n1,王伟,6\n2,李娜,7\n".encode("gbk"))
+    good.write_bytes("席位,姓名,户数,身份,社,性别\n1,王伟,6,,,\n2,李娜,7,,,\n".encode("gbk"))
     bad.write_text("席位,姓名\n3,赵六\nx,钱七\n", encoding="utf-8")
     with pytest.raises(ImportRefused):
         office.import_roster(village, bad)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -141,6 +143,51 @@ def test_the_user_s_own_data_are_left_alone(
     assert not (tmp_path / "own").exists()
 
 
+def test_a_database_that_is_named_is_recorded_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIQUAN_DATA", str(tmp_path / "own"))
+    source = written(tmp_path / "s.jsonl", *village(), *convened())
+    url = f"sqlite:///{tmp_path / 'named.db'}"
+    ran = run("play", source, "--out", str(tmp_path / "out"), "--database", url)
+    assert ran.exit_code == 0, ran.stderr
+    assert f"会议记录在 {url}" in ran.stdout
+    assert len(Office(tmp_path / "else", database=url).meetings()) == 1
+    assert not (tmp_path / "own" / "siquan.db").exists()
+
+
+def test_the_user_s_own_database_is_left_alone_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path / 'own.db'}"
+    monkeypatch.setenv("SIQUAN_DATABASE", url)
+    source = written(tmp_path / "s.jsonl", *village(), *convened())
+    ran = run("play", source, "--out", str(tmp_path / "out"))
+    assert ran.exit_code == 0
+    assert not (tmp_path / "own.db").exists()
+    assert "没有记入 SIQUAN_DATABASE 的数据库" in ran.stderr
+    ran = run("play", source, "--out", str(tmp_path / "out"), "--data", str(tmp_path / "data"))
+    assert ran.exit_code == 0
+    assert ran.stderr == ""
+    assert len(Office(tmp_path / "data", database=url).meetings()) == 1
+
+
+def test_a_password_is_not_printed() -> None:
+    office = Office(Path(tempfile.mkdtemp()), database="postgresql://clerk:secret@host/siquan")
+    assert play._place(office) == "postgresql://clerk:***@host/siquan"
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="asks Linux what is open")
+def test_the_records_are_closed_when_a_command_ends(tmp_path: Path) -> None:
+    late = line("08:04:00", "tallied", side="for", figure=7)
+    for n, lines in enumerate(([], [*sitting(), late])):
+        source = written(tmp_path / "s.jsonl", *village(), *convened(), *lines)
+        ran = run("play", source, "--out", str(tmp_path / "out"), "--data", str(tmp_path / str(n)))
+        assert ran.exit_code == (1 if lines else 0)
+        opened = [os.path.realpath(each) for each in Path("/proc/self/fd").iterdir()]
+        assert not [each for each in opened if each.startswith(str(tmp_path / str(n)))]
+
+
 @pytest.mark.parametrize(
     "script", sorted((ROOT / "examples").glob("*.jsonl")), ids=lambda p: p.stem
 )
@@ -168,6 +215,31 @@ def test_demo_opens_the_console_on_a_fresh_folder() -> None:
     (office,) = consoles
     assert isinstance(office.clock, DemoClock)
     assert len(office.meetings()) == 2
+
+
+def test_a_demo_goes_on_in_the_folder_it_was_left_in(tmp_path: Path) -> None:
+    consoles: list[Office] = []
+    folder = tmp_path / "demo"
+    for _ in range(2):
+        assert run("demo", "--data", str(folder), consoles=consoles).exit_code == 7
+    assert len(consoles[1].meetings()) == 2
+    assert isinstance(consoles[1].clock, DemoClock)
+    ran = run("demo", "--headless", "--data", str(folder))
+    assert (ran.exit_code, len(consoles[1].meetings())) == (2, 2)
+    assert f"{folder} 里已有会议记录" in ran.stderr
+
+
+def test_a_demo_keeps_out_of_the_records_of_a_village(tmp_path: Path) -> None:
+    consoles: list[Office] = []
+    office = Office(tmp_path)
+    office.new_village("三苗树村")
+    ran = run("demo", "--data", str(tmp_path), consoles=consoles)
+    assert (ran.exit_code, consoles) == (2, [])
+    assert "已有会议记录" in ran.stderr
+    assert len(office.rosters()) == 1
+    ran = run("demo", "--database", "sqlite:///x.db", consoles=consoles)
+    assert (ran.exit_code, consoles) == (2, [])
+    assert "--data" in ran.stderr
 
 
 def test_demo_without_a_terminal_through_the_installed_door(tmp_path: Path) -> None:

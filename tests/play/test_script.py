@@ -32,10 +32,11 @@ def test_comments_and_blank_lines_are_left_out_but_counted() -> None:
         (GOOD.replace("arrived", "arived"), "arived"),
         (GOOD.replace("arrived", "meeting_held"), "meeting_held"),
         (GOOD.replace('"arrived"', "[]"), "[]"),
-        (GOOD.replace("+08:00", ""), "时间"),
-        (GOOD.replace("2010-07-22", "someday"), "时间"),
-        (GOOD.replace('"at"', '"when"'), "时间"),
-        (GOOD.replace('"2010-07-22T09:00:00+08:00"', "5"), "时间"),
+        (GOOD.replace("+08:00", ""), "“2010-07-22T09:00:00”，没有时区"),
+        (GOOD.replace("2010-07-22", "someday"), "“somedayT09:00:00+08:00”，不是时间"),
+        (GOOD.replace('"at"', '"when"'), "没有写明时间"),
+        (GOOD.replace('"2010-07-22T09:00:00+08:00"', "5"), "“5”，不是时间"),
+        (GOOD.replace("2010-07-22", "x" * 99), "xx…”，不是时间"),
     ],
 )
 def test_a_line_that_is_none_names_itself(row: str, said: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,14 @@ from typer.testing import CliRunner, Result
 from siquan_tui.commands.rules import app
 from siquan_tui.line_breaks import lines_of
 from siquan_tui.rules.model import RuleSet
+from siquan_tui.words import set_language
 from tests.rules.cases import SHIPPED
 from tests.rules.test_parse import GOOD
 
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "rules-check.md"
+MIXED = re.compile(r"[\u4e00-\u9fff][,:;()?!]|[,:;()?!][\u4e00-\u9fff]")
+"""Half-width punctuation in Chinese."""
+FULL = re.compile(r"[\uff01-\uff5e\u3001\u3002]")
 FIGURES = {
     "rules": "siquan-2010",
     "seats": "17",
@@ -216,3 +223,29 @@ def test_lines_keep_their_marks() -> None:
 
 def widest(text: str) -> int:
     return max(cell_len(line.rstrip()) for line in text.splitlines())
+
+
+def test_the_example_in_the_documentation_is_what_the_program_says() -> None:
+    (example,) = re.findall(r"```\n\$ siquan rules (.*?)\n```", DOCS.read_text("utf-8"), re.DOTALL)
+    command, _, printed = example.replace("\\\n", "").partition("\n{")
+    shown = run(*shlex.split(command))
+    assert shown.stdout == "{" + printed + "\n"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_punctuation_is_that_of_the_language(language: str) -> None:
+    set_language(language)
+    ids = ",".join(rules.id for rules in SHIPPED)
+    figures = ["--seats", "17", "--present", "14", "--for", "11", "--against", "1"]
+    options = ["check", "--rules", ids, *figures, "--abstain"]
+    pages = [run("list"), *(run("show", rules.id) for rules in SHIPPED)]
+    pages += (run(*options, *more) for more in (["2"], ["0"], ["2", "--json"]))
+    pages += (run("show", "nobody-s"), run(*options, "9"), run("check"))
+    for page in pages:
+        told = (
+            page.stdout
+            if "{" not in page.stdout[:1]
+            else "".join(each["sentence"] for each in json.loads(page.stdout)["checks"])
+        )
+        found = (MIXED if language == "zh" else FULL).findall(told + page.stderr)
+        assert not found, told + page.stderr

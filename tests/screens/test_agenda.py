@@ -8,11 +8,13 @@ from screens.app import SiquanApp
 from screens.widgets.title_line import phase_words
 from siquan_tui.meeting import chair
 from siquan_tui.meeting import events as ev
+from siquan_tui.meeting.roll import Capacity
 from siquan_tui.meeting.state import Phase
 from siquan_tui.office import Office
+from siquan_tui.roster.events import SeatFilled
 from siquan_tui.rules.figures import Side
 from tests.screens.grid import grid, settled
-from tests.screens.village import Clock, call_meeting, open_meeting
+from tests.screens.village import START, Clock, call_meeting, open_meeting
 
 Book = tuple[str, str]
 
@@ -101,6 +103,24 @@ async def test_what_the_call_lacks_asks_for_a_reason(office: Office, village: st
         await settled(pilot)
         assert app.meeting.phase is Phase.SITTING
         assert app.meeting.open_reason == "试行"
+
+
+async def test_two_seats_counted_as_one_person_are_told_before_it_opens(
+    office: Office, village: str
+) -> None:
+    book = call_meeting(office, village)
+    for seat, name in ((18, "王桂兰"), (19, "李建国")):
+        office.record(village, SeatFilled(seat, name, START.date(), Capacity.COMMITTEE))
+    app = SiquanApp(office, book=book)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        told = "".join(row.split("│")[0].strip() for row in grid(app).splitlines())
+        assert "2 号代表与 18 号村委会成员同为“王桂兰”；3 号" in told
+        assert "按一个人算，只有一票；若是两个人，请在花名册上改一处姓名" in told
+        assert "召集的条件已经具备" in told
+        await pilot.press("f10")
+        await settled(pilot)
+        assert app.meeting.phase is Phase.SITTING
 
 
 async def test_an_item_not_posted_long_enough_needs_a_reason(office: Office, book: Book) -> None:

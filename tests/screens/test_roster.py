@@ -56,6 +56,21 @@ async def test_a_name_no_terminal_can_draw_is_refused_in_the_form(
         assert line.name == "巴特尔好"
 
 
+async def test_what_a_form_cannot_read_is_told_with_its_field(office: Office, village: str) -> None:
+    app = SiquanApp(office)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("f7")
+        await settled(pilot)
+        await pilot.press("enter", "enter")
+        await settled(pilot)
+        await pilot.press("down", "down", "down", "down", *"许多", "f10")
+        await settled(pilot)
+        assert "代表户数：“7许多”不是整数" in grid(app)
+        assert app.focused is not None
+        assert app.focused.id == "households"
+
+
 async def test_a_seat_falls_vacant(office: Office, village: str) -> None:
     app = SiquanApp(office)
     async with app.run_test() as pilot:
@@ -88,8 +103,8 @@ async def test_errors_by_line_and_nothing_half_imported(office: Office, tmp_path
         await pilot.press(*str(file), "enter")
         await settled(pilot)
         assert "没有导入：2 处要改" in grid(app)
-        assert "第 4 行：" in grid(app)
-        assert "第 6 行：" in grid(app)
+        assert "第 4 行“姓名”列：" in grid(app)
+        assert "第 6 行“身份”列：" in grid(app)
         assert office.roster(village).roll_on(TODAY) == ()
         file.write_text(roster_csv(6), encoding="utf-8")
         await pilot.press("enter", "f7")
@@ -164,7 +179,7 @@ async def test_a_wrong_day_keeps_the_question_open(office: Office, village: str)
         await settled(pilot)
         await pilot.press(*"2010-13-01", "enter")
         await settled(pilot)
-        assert "日期“2010-13-01”看不懂" in grid(app)
+        assert "“2010-13-01”看不懂，日期请" in grid(app)
         await pilot.press("home", "shift+end", *"2010-07-21", "enter")
         await settled(pilot)
         assert office.roster(village).roll_on(TODAY)[0].vacant
@@ -181,6 +196,34 @@ async def test_a_name_that_stands_already_is_pointed_out(office: Office, village
             await settled(pilot)
             await pilot.press(*"王桂兰", *(["down", "right"] if committee else []), "f10")
             await settled(pilot)
-            said = "只算一人" if committee else "同名的两个人"
-            assert "王桂兰也在 2 号" in app.spoken
-            assert said in app.spoken
+            if committee:
+                assert "2 号代表与 19 号村委会成员同为“王桂兰”" in app.spoken
+                assert "只有一票" in app.spoken
+                assert "如“王桂兰2”" in app.spoken
+            else:
+                assert "2、18 号同名“王桂兰”，各算一人" in app.spoken
+
+
+async def test_more_errors_than_fit_are_counted_and_scrolled_to(
+    office: Office, tmp_path: Path
+) -> None:
+    village = office.new_village("三苗树村").village
+    file = tmp_path / "名册.csv"
+    rows = "".join(f"{seat},王{seat},主任{seat}\n" for seat in range(1, 61))
+    file.write_text(f"席位,姓名,身份\n{rows}", encoding="utf-8")
+    app = SiquanApp(office)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("f7", "f7")
+        await settled(pilot)
+        await pilot.press(*str(file), "enter")
+        await settled(pilot)
+        assert "没有导入：60 处要改" in grid(app)
+        assert "PgDn 翻看" in grid(app)
+        assert "主任1”" in grid(app)
+        await pilot.press("end")
+        await settled(pilot)
+        assert "主任60”" in grid(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert office.roster(village).roll_on(TODAY) == ()

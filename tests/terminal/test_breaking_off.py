@@ -112,6 +112,24 @@ def test_leaving_restores_the_terminal(start: Start, data: Path) -> None:
     assert not (data / "log" / "siquan.log").exists(), "nothing went wrong"
 
 
+def test_a_demo_says_where_it_is_kept_and_goes_on_there(start: Start, tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    for _ in range(2):
+        terminal = start("demo", "--data", str(folder), size=(100, 30))
+        terminal.wait_for("三苗树村", "乃玛岱村")
+        before = terminal.bytes_since()
+        assert str(folder).encode() in before[: before.find(ALTERNATE)]
+        terminal.press("Ctrl+Q")
+        terminal.wait_for("退出主席台？")
+        terminal.press("Ctrl+Q")
+        assert terminal.wait_end() == 0
+        written = terminal.bytes_since()
+        after = written[written.rfind(LEFT_IT) :].decode()
+        assert f"会议记录在 {folder}" in after
+        assert f"siquan demo --data {folder}" in after
+        assert "文书" not in after, "nothing was printed"
+
+
 def test_without_a_terminal_it_says_so_and_names_the_other_way(run: Run, home: Path) -> None:
     for arguments in ((), ("demo",)):
         finished = run(*arguments)
