@@ -15,10 +15,10 @@ from siquan_tui.attest.code import (
     CodeRefused,
     ParsedCode,
     Signature,
-    parse_code,
     signed_bytes,
 )
 from siquan_tui.attest.keys import PublicKey, is_rehearsal, rehearsal_key
+from siquan_tui.attest.parse import parse_code
 from siquan_tui.attest.role import Role
 from siquan_tui.message import Message, message
 from siquan_tui.rules.check import outcome_name
