@@ -14,7 +14,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from screens.dialogs import Ask, Choose, Confirm
-from screens.item_form import ItemForm, Written, proposer_name
+from screens.item_form import ItemForm, Written
 from screens.meeting_screen import MeetingScreen
 from screens.typed import NotTyped, a_date
 from screens.widgets.agenda_list import mark
@@ -22,6 +22,7 @@ from screens.widgets.keys_line import Key
 from screens.widgets.prose import Line, Prose
 from siquan_tui.meeting import chair
 from siquan_tui.meeting import events as ev
+from siquan_tui.meeting.names import raised_by
 from siquan_tui.meeting.shortfalls import call_shortfalls, item_shortfalls, reserved_for
 from siquan_tui.meeting.state import Item, Meeting, Phase
 from siquan_tui.message import Message, message
@@ -101,7 +102,7 @@ class AgendaScreen(MeetingScreen):
                 f"{mark(meeting, item)} {item.number} {item.proposal.title}{again}",
                 "bold" if item.number == meeting.current else style,
             ),
-            (f"  {proposer_name(item.proposal.proposer)}", "$muted"),
+            (f"  {say(raised_by(item.proposal))}", "$muted"),
         )
 
     def _show_item(self) -> None:

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from screens.item_form import proposer_name
-from siquan_tui.meeting.events import ItemKind, Proposal, Proposer
+from siquan_tui.meeting.events import ItemKind, Proposal
 from siquan_tui.meeting.figures import total
 from siquan_tui.meeting.shortfalls import item_shortfalls, reserved_for
 from siquan_tui.meeting.state import Division, Item, Meeting, Round
 from siquan_tui.message import Message, message
 from siquan_tui.rules.check import outcome_name
 from siquan_tui.rules.figures import Side
-from siquan_tui.words import say
-
-
-def proposer(proposal: Proposal) -> str:
-    """Who raises it; of a petition, how many."""
-    if proposal.proposer is Proposer.PETITION:
-        return say(message("{n} 人联名", n=proposal.petitioners))
-    return proposer_name(proposal.proposer)
 
 
 def posting(meeting: Meeting, proposal: Proposal, today: dt.date) -> Message:

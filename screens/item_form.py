@@ -19,22 +19,10 @@ from screens.widgets.form import Field, Form
 from screens.widgets.ime_input import ImeInput
 from screens.widgets.ime_text import ImeText
 from siquan_tui.meeting.events import ItemKind, Posting, Proposal, Proposer
+from siquan_tui.meeting.names import proposer_name
 from siquan_tui.message import message
 from siquan_tui.rules.model import Reserved
 from siquan_tui.words import _, language, say
-
-
-def proposer_name(proposer: Proposer) -> str:
-    """Who raised an item, in words."""
-    match proposer:
-        case Proposer.BRANCH:
-            return _("村党支部")
-        case Proposer.COMMITTEE:
-            return _("村民委员会")
-        case Proposer.CHAIR:
-            return _("执行主席")
-        case Proposer.PETITION:
-            return _("联名")
 
 
 class Written(NamedTuple):
@@ -70,7 +58,7 @@ class ItemForm(ModalScreen[Written | None]):
         """Rows of fields, the text at the end."""
         now = self._proposal or Proposal(" ")
         posted = now.posting
-        proposers = [(each, proposer_name(each)) for each in Proposer]
+        proposers = [(each, say(proposer_name(each))) for each in Proposer]
         kinds = [
             (ItemKind.DECISION, _("表决事项")),
             (ItemKind.REPORT, _("报告、询问，不表决")),

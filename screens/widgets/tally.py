@@ -20,23 +20,14 @@ from screens.widgets.digits import LINES, PLAIN, big
 from screens.widgets.looks import Looks
 from siquan_tui.meeting.events import Bench
 from siquan_tui.rules.figures import Side
-from siquan_tui.words import _
+from siquan_tui.rules.names import side_name
+from siquan_tui.words import _, say
 
 SIDES = (Side.FOR, Side.AGAINST, Side.ABSTAIN, Side.UNEXPRESSED)
 GUTTER = 6
 """Cells before the first figure: what the line is about."""
 MOST_DIGITS = 4
 CURSOR, PLAIN_CURSOR = "▌", "_"
-
-
-def side_name(side: Side) -> str:
-    """赞成, 反对, 弃权, 未表态."""
-    return {
-        Side.FOR: _("赞成"),
-        Side.AGAINST: _("反对"),
-        Side.ABSTAIN: _("弃权"),
-        Side.UNEXPRESSED: _("未表态"),
-    }[side]
 
 
 def bench_name(bench: Bench) -> str:
@@ -202,7 +193,7 @@ class Tally(Looks, can_focus=True):
         side = SIDES[column]
         if y == 0:
             here = self._entering and side is current.side
-            label = _abbreviated(side_name(side), self._span(column)[1])
+            label = _abbreviated(say(side_name(side)), self._span(column)[1])
             return _Cell(label, "current" if here else "label")
         value = self.big_figure(side)
         width = self._span(column)[1]

@@ -123,6 +123,12 @@ def clean(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+def head_groups(head_hex: str) -> tuple[str, ...]:
+    """The chain head in eight groups of eight hex digits, as it is read aloud and compared
+    with the paper."""
+    return tuple(head_hex[at : at + 8] for at in range(0, len(head_hex), 8))
+
+
 def signed_bytes(role: Role, text: str) -> bytes:
     """What a signature is over: the domain, the role, the text."""
     return DOMAIN + role.value.encode() + b"\n" + text.encode()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import msgspec
 
 from siquan_tui.attest.code import (
-    REHEARSAL_MARK,
     CodeFields,
     CodeRefused,
     RuleLine,
@@ -13,20 +12,14 @@ from siquan_tui.attest.code import (
     code_text,
 )
 from siquan_tui.attest.role import Role
+from siquan_tui.meeting.names import resolution_number
 from siquan_tui.meeting.state import Division, Meeting, Resolution
-from siquan_tui.message import message
+from siquan_tui.message import message, say_in_chinese
 from siquan_tui.rules.check import CheckKind
 
 _TEXT_BYTES = {1: 478, 2: 381}
 """UTF-8 bytes of the signed lines that a version 18 symbol at ECC M holds beside so many
 signatures."""
-
-
-def resolution_number(meeting: Meeting, resolution: Resolution) -> str:
-    """文号: 〔2010〕1号; a rehearsal's is marked, 演练〔2010〕1号."""
-    rehearsal = meeting.convened is not None and meeting.convened.rehearsal
-    mark = REHEARSAL_MARK if rehearsal else ""
-    return f"{mark}〔{resolution.year}〕{resolution.number}号"
 
 
 def fields_of(
@@ -46,14 +39,16 @@ def fields_of(
     verdict, convened = division.verdict, meeting.convened
     if verdict is None or convened is None:
         raise CodeRefused(message("表决尚未有结果，不能形成核验码"))
-    figures = max((each for _, each in verdict.figures), key=lambda each: each.seats)
+    figures = verdict.widest
     names = {rules.id: _place(rules.short.zh) or rules.id for rules in meeting.rules}
     if len(set(names.values())) < len(names):
         names = {}
     fields = CodeFields(
         village=_place(convened.village),
         township=_place(convened.township),
-        number=resolution_number(meeting, resolution),
+        number=say_in_chinese(
+            resolution_number(resolution.year, resolution.number, rehearsal=meeting.rehearsal)
+        ),
         title=clean(resolution.title),
         date=resolution.drawn.astimezone(convened.scheduled.tzinfo).date(),
         round=division.round,

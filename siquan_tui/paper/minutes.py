@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from siquan_tui.attest.code import head_groups
 from siquan_tui.meeting.events import (
     Annulled,
     Convened,
@@ -34,7 +35,6 @@ from siquan_tui.paper.wording import (
     date_words,
     day,
     governing_words,
-    head_groups,
     moment,
     number_words,
     paragraphs,
@@ -192,7 +192,7 @@ def _vote(meeting: Meeting, division: Division) -> MinutesVote:
         flagged = "、".join(f"第{entry}号" for entry in division.flags)
         lines.append(f"更正记录（{flagged}）涉及本次表决。")
     lines += [
-        f"形成决议{number_words(each.year, each.number, rehearsal=_rehearsal(meeting))}："
+        f"形成决议{number_words(each.year, each.number, rehearsal=meeting.rehearsal)}："
         f"{printable(each.title)}。"
         for each in meeting.resolutions
         if each.division == division.number
@@ -203,10 +203,6 @@ def _vote(meeting: Meeting, division: Division) -> MinutesVote:
         lines=tuple(lines),
         vote=vote,
     )
-
-
-def _rehearsal(meeting: Meeting) -> bool:
-    return meeting.convened is not None and meeting.convened.rehearsal
 
 
 def _annulled_at(meeting: Meeting, division: Division) -> dt.datetime | None:

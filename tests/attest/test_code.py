@@ -17,7 +17,7 @@ from siquan_tui.attest.code import (
     code_text,
     signed_bytes,
 )
-from siquan_tui.attest.fields import fields_of, resolution_number
+from siquan_tui.attest.fields import fields_of
 from siquan_tui.attest.parse import parse_code
 from siquan_tui.attest.role import Role
 from siquan_tui.meeting import chair
@@ -295,8 +295,9 @@ def test_a_rehearsal_is_marked_in_header_and_number() -> None:
     meeting = msgspec.structs.replace(hall.meeting, convened=convened)
     fields = fields_of(meeting, hall.division, resolved(hall), HEAD)
     assert fields.rehearsal
-    assert "演练" in resolution_number(meeting, resolved_of(hall))
-    assert "演练" not in resolution_number(hall.meeting, resolved_of(hall))
+    assert fields.number == "演练〔2010〕1号"
+    held = fields_of(hall.meeting, hall.division, resolved_of(hall), HEAD)
+    assert held.number == "〔2010〕1号"
     assert code_text(fields).startswith("四权四制决议核验 1 演练\n")
 
 
