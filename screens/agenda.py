@@ -23,6 +23,8 @@ from screens.widgets.prose import Line, Prose
 from siquan_tui.meeting import chair
 from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.names import raised_by
+from siquan_tui.meeting.petition import petition_asked
+from siquan_tui.meeting.roll import RollLine
 from siquan_tui.meeting.shortfalls import call_shortfalls, item_shortfalls, reserved_for
 from siquan_tui.meeting.state import Item, Meeting, Phase
 from siquan_tui.message import Message, message
@@ -182,7 +184,8 @@ class AgendaScreen(MeetingScreen):
     def _lacks(self, proposal: ev.Proposal) -> tuple[Message, ...]:
         rules = self._rules()
         forbidden = reserved_for(proposal, rules)
-        lacking = item_shortfalls(proposal, rules, self.app.office.clock().date())
+        today = self.app.office.clock().date()
+        lacking = item_shortfalls(proposal, rules, self._roll(), today)
         if forbidden is None:
             return lacking
         return (
@@ -193,6 +196,17 @@ class AgendaScreen(MeetingScreen):
             ),
             *lacking,
         )
+
+    def _roll(self) -> tuple[RollLine, ...]:
+        """The roll frozen at the opening, today's before it; none where it cannot be read."""
+        try:
+            return self.app.meeting.roll or self.app.roll_today()
+        except Refusal:
+            return ()
+
+    def _asked(self) -> tuple[Message, ...]:
+        """What the rule sets ask of a petition, for the form."""
+        return petition_asked(self._rules(), self._roll())
 
     def _call_lacks(self, meeting: Meeting) -> tuple[Message, ...]:
         called = meeting.convened
@@ -253,7 +267,9 @@ class AgendaScreen(MeetingScreen):
             if form is not None and self.app.act(chair.add_item(self.app.meeting, form.proposal)):
                 self.query_one(OptionList).highlighted = len(self.app.meeting.items) - 1
 
-        self.app.push_screen(ItemForm(_("加议题"), reserved=self._reserved()), written)
+        self.app.push_screen(
+            ItemForm(_("加议题"), reserved=self._reserved(), asked=self._asked()), written
+        )
 
     def action_change(self) -> None:
         """Change the highlighted item before it is voted on."""
@@ -267,7 +283,8 @@ class AgendaScreen(MeetingScreen):
                 self.app.act(ev.ItemAmended(item.number, form.proposal))
 
         title = say(message("修改第 {n} 项议题", n=item.number))
-        self.app.push_screen(ItemForm(title, item.proposal, reserved=self._reserved()), written)
+        form = ItemForm(title, item.proposal, reserved=self._reserved(), asked=self._asked())
+        self.app.push_screen(form, written)
 
     def _again(self, item: Item) -> None:
         def written(form: Written | None) -> None:
@@ -275,7 +292,9 @@ class AgendaScreen(MeetingScreen):
                 self.app.act(ev.RoundAdded(item.number, form.proposal, form.reason))
 
         title = say(message("第 {n} 项议题再议", n=item.number))
-        form = ItemForm(title, item.proposal, reserved=self._reserved(), again=True)
+        form = ItemForm(
+            title, item.proposal, reserved=self._reserved(), asked=self._asked(), again=True
+        )
         self.app.push_screen(form, written)
 
     def _move(self, item: Item, step: int) -> None:

@@ -23,6 +23,7 @@ from siquan_tui.meeting import chair
 from siquan_tui.meeting.events import ItemClosed, RoundAdded
 from siquan_tui.meeting.names import raised_by
 from siquan_tui.meeting.order import standing_division
+from siquan_tui.meeting.petition import petition_asked, petition_checks, petition_words
 from siquan_tui.meeting.state import Item, Meeting
 from siquan_tui.message import message
 from siquan_tui.rules.check import Outcome
@@ -107,6 +108,10 @@ class FloorScreen(MeetingScreen):
         proposal, today = item.proposal, self._today()
         lines = [
             _row(_("提案"), say(raised_by(proposal))),
+            *(
+                _row(_("联名"), say(petition_words(each)))
+                for each in petition_checks(proposal, meeting.rules, meeting.roll)
+            ),
             _row(_("公示"), say(posting(meeting, proposal, today))),
             _row(_("研究讨论"), proposal.discussed_by or _("没有记录")),
         ]
@@ -269,7 +274,8 @@ class FloorScreen(MeetingScreen):
 
         reserved = [matter for rule_set in meeting.rules for matter in rule_set.reserved]
         title = say(message("再议第 {n} 项：修改后的方案", n=item.number))
-        form = ItemForm(title, item.proposal, reserved=reserved, again=True)
+        asked = petition_asked(meeting.rules, meeting.roll)
+        form = ItemForm(title, item.proposal, reserved=reserved, asked=asked, again=True)
         self.app.push_screen(form, again)
 
 

@@ -37,7 +37,7 @@ def lacking(meeting: Meeting, item: Item, today: dt.date) -> tuple[Message, ...]
     reserved = reserved_for(item.proposal, meeting.rules)
     if reserved is not None:
         return (message("“{matter}”归{body}决定", matter=reserved.name, body=reserved.belongs_to),)
-    return item_shortfalls(item.proposal, meeting.rules, today)
+    return item_shortfalls(item.proposal, meeting.rules, meeting.roll, today)
 
 
 def outcome(division: Division) -> Message:

@@ -20,7 +20,7 @@ from screens.widgets.ime_input import ImeInput
 from screens.widgets.ime_text import ImeText
 from siquan_tui.meeting.events import ItemKind, Posting, Proposal, Proposer
 from siquan_tui.meeting.names import proposer_name
-from siquan_tui.message import message
+from siquan_tui.message import Message, message
 from siquan_tui.rules.model import Reserved
 from siquan_tui.words import _, language, say
 
@@ -47,11 +47,14 @@ class ItemForm(ModalScreen[Written | None]):
         proposal: Proposal | None = None,
         *,
         reserved: Sequence[Reserved] = (),
+        asked: Sequence[Message] = (),
         again: bool = False,
     ) -> None:
-        """``again`` asks for the reason of a new round as well."""
+        """``asked`` says how many a petition needs; ``again`` asks for the reason of a new
+        round as well."""
         super().__init__()
         self._title, self._proposal, self._again = title, proposal, again
+        self._asked = tuple(asked)
         self._reserved = tuple(reserved)
 
     def compose(self) -> ComposeResult:
@@ -83,7 +86,19 @@ class ItemForm(ModalScreen[Written | None]):
                 yield Field(
                     _("联名人数"),
                     ImeInput(
-                        str(now.petitioners or ""), id="petitioners", placeholder=_("联名时填")
+                        str(now.petitioners or ""),
+                        id="petitioners",
+                        placeholder=say(message("代表联名：{asked}", asked=self._asked))
+                        if self._asked
+                        else _("联名时填"),
+                    ),
+                )
+                yield Field(
+                    _("村民总数"),
+                    ImeInput(
+                        str(now.villagers or ""),
+                        id="villagers",
+                        placeholder=_("村民联名时填，十八周岁以上"),
                     ),
                 )
                 yield Field(
@@ -170,6 +185,10 @@ class ItemForm(ModalScreen[Written | None]):
             petitioners = a_number(self._words("petitioners"))
         except NotTyped as unread:
             raise self._at("petitioners", unread) from None
+        try:
+            villagers = a_number(self._words("villagers"))
+        except NotTyped as unread:
+            raise self._at("villagers", unread) from None
         return Written(
             Proposal(
                 title=title,
@@ -180,6 +199,7 @@ class ItemForm(ModalScreen[Written | None]):
                 discussed_by=self._words("discussed"),
                 matter=self.query_one("#matter", Choice).value,
                 kind=self.query_one("#kind", Choice).value,
+                villagers=villagers,
             ),
             reason,
         )

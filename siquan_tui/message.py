@@ -53,7 +53,7 @@ def _in_chinese(value: Param) -> str | int:
         case Bilingual():
             return value.zh
         case tuple():
-            return ";".join(say_in_chinese(each) for each in value)
+            return "；".join(say_in_chinese(each) for each in value)
         case dt.datetime():
             return value.strftime("%H:%M")
         case dt.date():

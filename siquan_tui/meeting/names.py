@@ -23,7 +23,11 @@ def proposer_name(proposer: Proposer) -> Message:
 def raised_by(proposal: Proposal) -> Message:
     """Who raised this one; of a petition, how many."""
     if proposal.proposer is Proposer.PETITION:
-        return message("{n} 人联名", n=proposal.petitioners)
+        if proposal.villagers:
+            return message(
+                "{n} 名村民联名（村民共 {all} 人）", n=proposal.petitioners, all=proposal.villagers
+            )
+        return message("{n} 名代表联名", n=proposal.petitioners)
     return proposer_name(proposal.proposer)
 
 

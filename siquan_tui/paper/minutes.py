@@ -38,6 +38,7 @@ from siquan_tui.paper.wording import (
     moment,
     number_words,
     paragraphs,
+    petition_share,
     posting_words,
     printable,
     proposer_words,
@@ -144,6 +145,7 @@ def _round(meeting: Meeting, item: Item, round_: Round) -> MinutesRound:
         Fact("再议原因", printable(round_.reason)),
         Fact("议题", printable(proposal.title) if proposal.title != item.proposal.title else ""),
         Fact("提出人", proposer_words(proposal)),
+        Fact("联名份额", petition_share(meeting, proposal)),
         Fact("公示", posting_words(proposal) if proposal.posting or decision else ""),
         Fact("先行讨论", printable(proposal.discussed_by)),
         Fact("例外说明", _exceptions(meeting, item, round_)),
@@ -158,7 +160,7 @@ def _round(meeting: Meeting, item: Item, round_: Round) -> MinutesRound:
 
 
 def _exceptions(meeting: Meeting, item: Item, round_: Round) -> str:
-    """Why this round was taken although posting or discussion fell short."""
+    """Why this round was taken although posting, discussion or a petition fell short."""
     found: list[str] = []
     number = 1
     for entry in _standing(meeting):

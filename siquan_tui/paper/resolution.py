@@ -19,6 +19,7 @@ from siquan_tui.paper.wording import (
     governing_words,
     number_words,
     paragraphs,
+    petition_share,
     posting_words,
     printable,
     proposer_words,
@@ -104,18 +105,19 @@ def _facts(meeting: Meeting, convened: Convened, division: Division) -> tuple[Fa
         Fact("地点", printable(convened.place)),
         Fact("召集人", called_words(meeting)),
         Fact("主持人", f"执行主席 {printable(convened.presider)}"),
-        *(_item_facts(item, division) if item else ()),
+        *(_item_facts(meeting, item, division) if item else ()),
         Fact("适用规则", governing_words(meeting)),
     ]
     return tuple(fact for fact in facts if fact.value)
 
 
-def _item_facts(item: Item, division: Division) -> list[Fact]:
+def _item_facts(meeting: Meeting, item: Item, division: Division) -> list[Fact]:
     proposal = item.rounds[division.round - 1].proposal
     again = f"（第{division.round}轮表决）" if len(item.rounds) > 1 else ""
     return [
         Fact("议题", f"第{item.number}项 {printable(proposal.title)}{again}"),
         Fact("议题提出", f"{proposer_words(proposal)};{posting_words(proposal)}"),
+        Fact("联名份额", petition_share(meeting, proposal)),
         Fact("先行讨论", printable(proposal.discussed_by)),
     ]
 
