@@ -14,7 +14,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from screens.dialogs import Ask, Choose, Confirm
-from screens.item_form import ItemForm, Written, proposer_name
+from screens.item_form import ItemForm, Written
 from screens.meeting_screen import MeetingScreen
 from screens.typed import NotTyped, a_date
 from screens.widgets.agenda_list import mark
@@ -22,6 +22,9 @@ from screens.widgets.keys_line import Key
 from screens.widgets.prose import Line, Prose
 from siquan_tui.meeting import chair
 from siquan_tui.meeting import events as ev
+from siquan_tui.meeting.names import raised_by
+from siquan_tui.meeting.petition import petition_asked
+from siquan_tui.meeting.roll import RollLine
 from siquan_tui.meeting.shortfalls import call_shortfalls, item_shortfalls, reserved_for
 from siquan_tui.meeting.state import Item, Meeting, Phase
 from siquan_tui.message import Message, message
@@ -101,7 +104,7 @@ class AgendaScreen(MeetingScreen):
                 f"{mark(meeting, item)} {item.number} {item.proposal.title}{again}",
                 "bold" if item.number == meeting.current else style,
             ),
-            (f"  {proposer_name(item.proposal.proposer)}", "$muted"),
+            (f"  {say(raised_by(item.proposal))}", "$muted"),
         )
 
     def _show_item(self) -> None:
@@ -183,7 +186,8 @@ class AgendaScreen(MeetingScreen):
     def _lacks(self, proposal: ev.Proposal) -> tuple[Message, ...]:
         rules = self._rules()
         forbidden = reserved_for(proposal, rules)
-        lacking = item_shortfalls(proposal, rules, self.app.office.clock().date())
+        today = self.app.office.clock().date()
+        lacking = item_shortfalls(proposal, rules, self._roll(), today)
         if forbidden is None:
             return lacking
         return (
@@ -194,6 +198,17 @@ class AgendaScreen(MeetingScreen):
             ),
             *lacking,
         )
+
+    def _roll(self) -> tuple[RollLine, ...]:
+        """The roll frozen at the opening, today's before it; none where it cannot be read."""
+        try:
+            return self.app.meeting.roll or self.app.roll_today()
+        except Refusal:
+            return ()
+
+    def _asked(self) -> tuple[Message, ...]:
+        """What the rule sets ask of a petition, for the form."""
+        return petition_asked(self._rules(), self._roll())
 
     def _call_lacks(self, meeting: Meeting) -> tuple[Message, ...]:
         called = meeting.convened
@@ -254,7 +269,9 @@ class AgendaScreen(MeetingScreen):
             if form is not None and self.app.act(chair.add_item(self.app.meeting, form.proposal)):
                 self.query_one(OptionList).highlighted = len(self.app.meeting.items) - 1
 
-        self.app.push_screen(ItemForm(_("加议题"), reserved=self._reserved()), written)
+        self.app.push_screen(
+            ItemForm(_("加议题"), reserved=self._reserved(), asked=self._asked()), written
+        )
 
     def action_change(self) -> None:
         """Change the highlighted item before it is voted on."""
@@ -268,7 +285,8 @@ class AgendaScreen(MeetingScreen):
                 self.app.act(ev.ItemAmended(item.number, form.proposal))
 
         title = say(message("修改第 {n} 项议题", n=item.number))
-        self.app.push_screen(ItemForm(title, item.proposal, reserved=self._reserved()), written)
+        form = ItemForm(title, item.proposal, reserved=self._reserved(), asked=self._asked())
+        self.app.push_screen(form, written)
 
     def _again(self, item: Item) -> None:
         def written(form: Written | None) -> None:
@@ -276,7 +294,9 @@ class AgendaScreen(MeetingScreen):
                 self.app.act(ev.RoundAdded(item.number, form.proposal, form.reason))
 
         title = say(message("第 {n} 项议题再议", n=item.number))
-        form = ItemForm(title, item.proposal, reserved=self._reserved(), again=True)
+        form = ItemForm(
+            title, item.proposal, reserved=self._reserved(), asked=self._asked(), again=True
+        )
         self.app.push_screen(form, written)
 
     def _move(self, item: Item, step: int) -> None:

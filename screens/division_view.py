@@ -17,7 +17,6 @@ from screens.widgets.script_line import ScriptLine
 from screens.widgets.tally import SIDES, Tally
 from siquan_tui.meeting import chair
 from siquan_tui.meeting.figures import live_verdict, settled, total
-from siquan_tui.meeting.order_division import second_count
 from siquan_tui.meeting.script import call_for, script
 from siquan_tui.meeting.state import Division, Meeting
 from siquan_tui.message import Message, message
@@ -82,7 +81,7 @@ class DivisionView(MeetingScreen):
         if division is None or item is None:
             return _("表决")
         tail = say(message(" · 第{round}轮 · 举手表决", round=division.round))
-        title = item.rounds[division.round - 1].proposal.title
+        title = meeting.proposal_of(division).title
         head = say(message("议题 {n} {title}", n=item.number, title=title))
         return fit(head, self.query_one("#heading").size.width, tail)
 
@@ -163,7 +162,7 @@ class DivisionView(MeetingScreen):
                 Key("Enter", _("核对完毕") if ready else _("填入")),
                 Key("F7", _("其余记未表态"), _("先填反对、弃权") if self.uncalled() else ""),
             )
-        if settled(division, second_count=second_count(meeting)) is None:
+        if settled(division, second_count=meeting.second_count) is None:
             return (Key("Enter", _("开始复点")),)
         return Key("Enter", _("宣布结果")), Key("F6", _("另一人复计"))
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from siquan_tui.meeting.events import Bench
 from siquan_tui.meeting.figures import remaining, total
-from siquan_tui.meeting.state import Attendance, Count, Division, Meeting, Presence
+from siquan_tui.meeting.state import Attendance, Count, Division, Meeting
 from siquan_tui.message import Bilingual, Message, message
 from siquan_tui.rules.check import (
     Check,
@@ -167,7 +167,7 @@ def away(meeting: Meeting, division: Division) -> Message | None:
     gone = [
         seat
         for seat in sorted(division.entitled)
-        if meeting.presence.get(seat, Presence()).attendance is not Attendance.PRESENT
+        if meeting.presence_of(seat).attendance is not Attendance.PRESENT
     ]
     first = meeting.line(gone[0]) if gone else None
     if first is None:

@@ -13,7 +13,7 @@ from textual.events import Key as KeyPressed
 from screens.attempt import attempt
 from screens.dialogs import Ask
 from screens.fit import fit
-from screens.floor_words import earlier, is_report, lacking, posting, proposer
+from screens.floor_words import earlier, is_report, lacking, posting
 from screens.item_form import ItemForm, Written
 from screens.meeting_screen import MeetingScreen
 from screens.recusal import Recusal
@@ -21,7 +21,9 @@ from screens.widgets.keys_line import Key
 from screens.widgets.prose import Line, Prose
 from siquan_tui.meeting import chair
 from siquan_tui.meeting.events import ItemClosed, RoundAdded
+from siquan_tui.meeting.names import raised_by
 from siquan_tui.meeting.order import standing_division
+from siquan_tui.meeting.petition import petition_asked, petition_checks, petition_words
 from siquan_tui.meeting.state import Item, Meeting
 from siquan_tui.message import message
 from siquan_tui.rules.check import Outcome
@@ -105,7 +107,11 @@ class FloorScreen(MeetingScreen):
     def _lines(self, meeting: Meeting, item: Item) -> list[Line]:
         proposal, today = item.proposal, self._today()
         lines = [
-            _row(_("提案"), proposer(proposal)),
+            _row(_("提案"), say(raised_by(proposal))),
+            *(
+                _row(_("联名"), say(petition_words(each)))
+                for each in petition_checks(proposal, meeting.rules, meeting.roll)
+            ),
             _row(_("公示"), say(posting(meeting, proposal, today))),
             _row(_("研究讨论"), proposal.discussed_by or _("没有记录")),
         ]
@@ -268,7 +274,8 @@ class FloorScreen(MeetingScreen):
 
         reserved = [matter for rule_set in meeting.rules for matter in rule_set.reserved]
         title = say(message("再议第 {n} 项：修改后的方案", n=item.number))
-        form = ItemForm(title, item.proposal, reserved=reserved, again=True)
+        asked = petition_asked(meeting.rules, meeting.roll)
+        form = ItemForm(title, item.proposal, reserved=reserved, asked=asked, again=True)
         self.app.push_screen(form, again)
 
 

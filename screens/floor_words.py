@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from screens.item_form import proposer_name
-from siquan_tui.meeting.events import ItemKind, Proposal, Proposer
+from siquan_tui.meeting.events import ItemKind, Proposal
 from siquan_tui.meeting.figures import total
 from siquan_tui.meeting.shortfalls import item_shortfalls, reserved_for
 from siquan_tui.meeting.state import Division, Item, Meeting, Round
 from siquan_tui.message import Message, message
 from siquan_tui.rules.check import outcome_name
 from siquan_tui.rules.figures import Side
-from siquan_tui.words import say
-
-
-def proposer(proposal: Proposal) -> str:
-    """Who raises it; of a petition, how many."""
-    if proposal.proposer is Proposer.PETITION:
-        return say(message("{n} 人联名", n=proposal.petitioners))
-    return proposer_name(proposal.proposer)
 
 
 def posting(meeting: Meeting, proposal: Proposal, today: dt.date) -> Message:
@@ -46,7 +37,7 @@ def lacking(meeting: Meeting, item: Item, today: dt.date) -> tuple[Message, ...]
     reserved = reserved_for(item.proposal, meeting.rules)
     if reserved is not None:
         return (message("“{matter}”归{body}决定", matter=reserved.name, body=reserved.belongs_to),)
-    return item_shortfalls(item.proposal, meeting.rules, today)
+    return item_shortfalls(item.proposal, meeting.rules, meeting.roll, today)
 
 
 def outcome(division: Division) -> Message:

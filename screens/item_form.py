@@ -19,22 +19,10 @@ from screens.widgets.form import Field, Form
 from screens.widgets.ime_input import ImeInput
 from screens.widgets.ime_text import ImeText
 from siquan_tui.meeting.events import ItemKind, Posting, Proposal, Proposer
-from siquan_tui.message import message
+from siquan_tui.meeting.names import proposer_name
+from siquan_tui.message import Message, message
 from siquan_tui.rules.model import Reserved
 from siquan_tui.words import _, language, say
-
-
-def proposer_name(proposer: Proposer) -> str:
-    """Who raised an item, in words."""
-    match proposer:
-        case Proposer.BRANCH:
-            return _("村党支部")
-        case Proposer.COMMITTEE:
-            return _("村民委员会")
-        case Proposer.CHAIR:
-            return _("执行主席")
-        case Proposer.PETITION:
-            return _("联名")
 
 
 class Written(NamedTuple):
@@ -59,18 +47,21 @@ class ItemForm(ModalScreen[Written | None]):
         proposal: Proposal | None = None,
         *,
         reserved: Sequence[Reserved] = (),
+        asked: Sequence[Message] = (),
         again: bool = False,
     ) -> None:
-        """``again`` asks for the reason of a new round as well."""
+        """``asked`` says how many a petition needs; ``again`` asks for the reason of a new
+        round as well."""
         super().__init__()
         self._title, self._proposal, self._again = title, proposal, again
+        self._asked = tuple(asked)
         self._reserved = tuple(reserved)
 
     def compose(self) -> ComposeResult:
         """Rows of fields, the text at the end."""
         now = self._proposal or Proposal(" ")
         posted = now.posting
-        proposers = [(each, proposer_name(each)) for each in Proposer]
+        proposers = [(each, say(proposer_name(each))) for each in Proposer]
         kinds = [
             (ItemKind.DECISION, _("表决事项")),
             (ItemKind.REPORT, _("报告、询问，不表决")),
@@ -95,7 +86,19 @@ class ItemForm(ModalScreen[Written | None]):
                 yield Field(
                     _("联名人数"),
                     ImeInput(
-                        str(now.petitioners or ""), id="petitioners", placeholder=_("联名时填")
+                        str(now.petitioners or ""),
+                        id="petitioners",
+                        placeholder=say(message("代表联名：{asked}", asked=self._asked))
+                        if self._asked
+                        else _("联名时填"),
+                    ),
+                )
+                yield Field(
+                    _("村民总数"),
+                    ImeInput(
+                        str(now.villagers or ""),
+                        id="villagers",
+                        placeholder=_("村民联名时填，十八周岁以上"),
                     ),
                 )
                 yield Field(
@@ -187,6 +190,7 @@ class ItemForm(ModalScreen[Written | None]):
                 discussed_by=form.read("discussed", a_line),
                 matter=self.query_one("#matter", Choice).value,
                 kind=self.query_one("#kind", Choice).value,
+                villagers=form.read("villagers", a_number),
             ),
             reason,
         )

@@ -23,8 +23,9 @@ from screens.widgets.passphrase import Passphrase
 from screens.widgets.prose import Prose
 from siquan_tui.meeting.chair import undrawn
 from siquan_tui.meeting.drafts import draft_text, resolution_title
+from siquan_tui.meeting.names import resolution_number
 from siquan_tui.meeting.state import Division, Meeting, Resolution
-from siquan_tui.message import Message, message
+from siquan_tui.message import message
 from siquan_tui.refusal import Refusal
 from siquan_tui.words import _, say
 
@@ -120,7 +121,7 @@ class ResolutionScreen(MeetingScreen):
             head = say(message("待写 第{n}次表决 ", n=paper.division))
             return fit(head + resolution_title(meeting, division), width)
         drawn = _resolution(meeting, paper)
-        number = say(number_words(meeting, drawn))
+        number = say(resolution_number(drawn.year, drawn.number, rehearsal=meeting.rehearsal))
         return fit(f"{number} {drawn.title}", width, _(" ✓ 已签名") if drawn.code else _(" 未签名"))
 
     def _show_paper(self, meeting: Meeting, paper: Paper | None) -> None:
@@ -345,14 +346,6 @@ class ResolutionScreen(MeetingScreen):
     def _said(self, words: str) -> None:
         self._note = words
         self._show_state(self.app.meeting)
-
-
-def number_words(meeting: Meeting, resolution: Resolution) -> Message:
-    """〔2010〕1 号, marked in a rehearsal."""
-    rehearsal = meeting.convened is not None and meeting.convened.rehearsal
-    if rehearsal:
-        return message("演练〔{year}〕{number}号", year=resolution.year, number=resolution.number)
-    return message("〔{year}〕{number}号", year=resolution.year, number=resolution.number)
 
 
 def _division(meeting: Meeting, paper: Paper) -> Division:

@@ -15,11 +15,12 @@ from textual.widgets import Static
 from screens.aside import aside
 from screens.base import BaseScreen, Notice
 from screens.dialogs import Ask, Choose, Tell
-from screens.seat_form import SeatForm, capacity_name, sex_name
+from screens.seat_form import SeatForm, sex_name
 from screens.typed import a_date
 from screens.widgets.keys_line import Key, KeysLine
 from screens.widgets.line_list import LineList
 from siquan_tui.meeting.electorate import room
+from siquan_tui.meeting.names import capacity_name
 from siquan_tui.meeting.roll import RollLine
 from siquan_tui.message import message
 from siquan_tui.refusal import Refusal
@@ -136,7 +137,7 @@ class RosterScreen(BaseScreen):
         return self._columns(
             str(line.seat),
             line.name or aside("", _("缺额")),
-            capacity_name(line.capacity),
+            say(capacity_name(line.capacity)),
             line.group,
             "" if line.vacant else sex_name(line.sex),
             str(line.households or ""),

@@ -16,23 +16,13 @@ from screens.typed import NotTyped, a_date, a_line, a_number
 from screens.widgets.choice import Choice
 from screens.widgets.form import Field, Form
 from screens.widgets.ime_input import ImeInput
+from siquan_tui.meeting.names import capacity_name
 from siquan_tui.meeting.roll import Capacity, RollLine, Sex
 from siquan_tui.message import message
 from siquan_tui.roster.errors import RosterRefused
 from siquan_tui.roster.events import SeatAdded, SeatFilled
 from siquan_tui.roster.names import clean_name, initials
 from siquan_tui.words import _, say, say_refusal
-
-
-def capacity_name(capacity: Capacity) -> str:
-    """In what capacity somebody stands on the roll, in words."""
-    match capacity:
-        case Capacity.REPRESENTATIVE:
-            return _("村民代表")
-        case Capacity.COMMITTEE:
-            return _("村委会成员")
-        case Capacity.BOTH:
-            return _("代表兼村委会成员")
 
 
 def sex_name(sex: Sex) -> str:
@@ -62,7 +52,7 @@ class SeatForm(ModalScreen[SeatFilled | SeatAdded | None]):
     def compose(self) -> ComposeResult:
         """Rows of fields."""
         line = self._line
-        capacities = [(each, capacity_name(each)) for each in Capacity]
+        capacities = [(each, say(capacity_name(each))) for each in Capacity]
         sexes = [(each, sex_name(each)) for each in Sex]
         title = _("加名额") if self._fresh else say(message("{n} 号名额", n=line.seat))
         with Vertical(classes="dialog -form -small"):

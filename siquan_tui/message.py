@@ -43,3 +43,28 @@ Param = str | int | dt.date | Bilingual | Message | tuple[Message, ...] | tuple[
 def message(text: str, /, **params: Param) -> Message:
     """Make a :class:`Message`; Babel extracts the literal ``text``."""
     return Message(text, tuple(params.items()))
+
+
+def say_in_chinese(message: Message) -> str:
+    """Word a message in Chinese, the source language, which needs no catalogue: papers,
+    codes and resolutions are Chinese whatever the console's language."""
+    return message.text.format(**{name: _in_chinese(value) for name, value in message.params})
+
+
+def _in_chinese(value: Param) -> str | int:
+    match value:
+        case Message():
+            return say_in_chinese(value)
+        case Bilingual():
+            return value.zh
+        case tuple():
+            clauses = any(isinstance(each, Message) for each in value)
+            return ("\uff1b" if clauses else "\u3001").join(
+                str(_in_chinese(each)) for each in value
+            )
+        case dt.datetime():
+            return value.strftime("%H:%M")
+        case dt.date():
+            return f"{value.year}年{value.month}月{value.day}日"
+        case _:
+            return value

@@ -271,7 +271,8 @@ class Office:
         return unlock(sealed, passphrase)
 
     def _attested(self, live: Live, resolution: Resolution, key: PrivateKey) -> Resolution:
-        from siquan_tui.attest.code import code_text, fields_of
+        from siquan_tui.attest.code import code_text
+        from siquan_tui.attest.fields import fields_of
         from siquan_tui.attest.qr import matrix
         from siquan_tui.attest.sign import attest
         from siquan_tui.meeting.events import Attested
@@ -295,7 +296,6 @@ class Office:
 
     def resolution_pdf(self, live: Live, resolution: Resolution) -> bytes:
         """The resolution as PDF/A. Raises ``PaperError`` for a character no font draws."""
-        from siquan_tui.attest.code import resolution_number
         from siquan_tui.attest.qr import matrix, size_mm, svg, version_of
         from siquan_tui.paper.resolution import resolution_paper
         from siquan_tui.paper.typeset import find_template, typeset
@@ -308,7 +308,6 @@ class Office:
             qr_svg=svg(code) if code else "",
             qr_mm=size_mm(version_of(matrix(code))) if code else 0,
             head_hex=live.digest(resolution.entry),
-            number=resolution_number(live.meeting, resolution),
         )
         template = find_template("resolution", self.data / "templates")
         return typeset(template, paper, self._typefaces())

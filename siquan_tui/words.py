@@ -60,30 +60,6 @@ def _sentence(words: str) -> str:
     return plain if plain.endswith(("?", "!", "\uff1f", "\uff01")) else plain + stop
 
 
-def say_in_chinese(message: Message) -> str:
-    """Word a message in Chinese whatever the language in force: papers and codes are Chinese."""
-    return message.text.format(**{name: _in_chinese(value) for name, value in message.params})
-
-
-def _in_chinese(value: Param) -> str | int:
-    match value:
-        case Message():
-            return say_in_chinese(value)
-        case Bilingual():
-            return value.zh
-        case tuple():
-            clauses = any(isinstance(each, Message) for each in value)
-            return ("\uff1b" if clauses else "\u3001").join(
-                str(_in_chinese(each)) for each in value
-            )
-        case dt.datetime():
-            return value.strftime("%H:%M")
-        case dt.date():
-            return f"{value.year}年{value.month}月{value.day}日"
-        case _:
-            return value
-
-
 def _value(value: Param) -> str | int:
     match value:
         case Message():

@@ -20,7 +20,8 @@ from screens.widgets.digits import FONTS, PLAIN_FONTS, big, font_for
 from screens.widgets.looks import Looks
 from siquan_tui.meeting.events import Bench
 from siquan_tui.rules.figures import Side
-from siquan_tui.words import _
+from siquan_tui.rules.names import side_name
+from siquan_tui.words import _, say
 
 SIDES = (Side.FOR, Side.AGAINST, Side.ABSTAIN, Side.UNEXPRESSED)
 GUTTER = 6
@@ -29,16 +30,6 @@ MOST_DIGITS = 4
 BESIDE = 25
 """Lines of the screen that are not the digits': frame, labels, fields, bars, findings."""
 CURSOR, PLAIN_CURSOR = "▌", "_"
-
-
-def side_name(side: Side) -> str:
-    """赞成, 反对, 弃权, 未表态."""
-    return {
-        Side.FOR: _("赞成"),
-        Side.AGAINST: _("反对"),
-        Side.ABSTAIN: _("弃权"),
-        Side.UNEXPRESSED: _("未表态"),
-    }[side]
 
 
 def bench_name(bench: Bench) -> str:
@@ -215,7 +206,7 @@ class Tally(Looks):
         value = self.big_figure(side)
         kind = "blank" if value is None else "digits"
         return (
-            _Cell(_abbreviated(side_name(side), width), "current" if here else "label"),
+            _Cell(_abbreviated(say(side_name(side)), width), "current" if here else "label"),
             *(_Cell(row, kind) for row in big(value, width, self._font)),
             *(self._field_cell(Field(bench, side)) for bench in self._benches),
         )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from siquan_tui.attest.code import Signature, parse_code, signed_bytes
+from siquan_tui.attest.code import Signature, signed_bytes
 from siquan_tui.attest.keys import KeyRefused, PrivateKey, is_rehearsal
+from siquan_tui.attest.parse import parse_code
 from siquan_tui.attest.role import role_name
 from siquan_tui.message import message
 

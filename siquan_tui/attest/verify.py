@@ -15,10 +15,11 @@ from siquan_tui.attest.code import (
     CodeRefused,
     ParsedCode,
     Signature,
-    parse_code,
+    head_groups,
     signed_bytes,
 )
 from siquan_tui.attest.keys import PublicKey, is_rehearsal, rehearsal_key
+from siquan_tui.attest.parse import parse_code
 from siquan_tui.attest.role import Role
 from siquan_tui.message import Message, message
 from siquan_tui.rules.check import outcome_name
@@ -186,14 +187,9 @@ def to_compare(fields: CodeFields) -> tuple[Comparison, ...]:
             for rule in fields.rules
         ),
         (message("表决结果"), outcome_name(fields.outcome)),
-        (message("会议记录链头"), _words(head_groups(fields.head))),
+        (message("会议记录链头"), _words(" ".join(head_groups(fields.head)))),
     ]
     return tuple(Comparison(label, value) for label, value in pairs)
-
-
-def head_groups(head: str) -> str:
-    """The chain head as the paper shows it: eight groups of eight hex digits."""
-    return " ".join(head[at : at + 8] for at in range(0, 64, 8))
 
 
 def _words(text: str) -> Message:

@@ -62,11 +62,9 @@ def outcome_table(meetings: Iterable[Meeting]) -> Table:
     table.add_column(_("决议"))
     for meeting in meetings:
         for division in meeting.divisions:
-            item = meeting.item(division.item)
-            assert item is not None, "a division is on an item of the agenda"
             drawn = [each for each in meeting.resolutions if each.division == division.number]
             table.add_row(
-                item.rounds[division.round - 1].proposal.title,
+                meeting.proposal_of(division).title,
                 *(str(total(division.count, side) or 0) for side in Side),
                 "/".join(
                     str(check.needed)

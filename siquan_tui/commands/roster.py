@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.table import Table
 
 from siquan_tui.commands.common import DatabaseUrl, DataDir, refusals, refused
-from siquan_tui.meeting.roll import Capacity, RollLine, Sex
+from siquan_tui.meeting.names import capacity_name
+from siquan_tui.meeting.roll import RollLine, Sex
 from siquan_tui.message import Message, message
 from siquan_tui.office import Office, open_office
 from siquan_tui.roster.same_name import same_names
@@ -101,16 +102,11 @@ def roll_table(roster: Roster, day: dt.date) -> Table:
 
 
 def _cells(line: RollLine) -> tuple[str, ...]:
-    capacity = {
-        Capacity.REPRESENTATIVE: message("村民代表"),
-        Capacity.COMMITTEE: message("村委会成员"),
-        Capacity.BOTH: message("兼任"),
-    }[line.capacity]
     sex = {Sex.FEMALE: message("女"), Sex.MALE: message("男"), Sex.UNKNOWN: message("未填")}
     return (
         str(line.seat),
         line.name or _("（缺额）"),
-        say(capacity),
+        say(capacity_name(line.capacity)),
         line.group,
         "" if line.vacant else say(sex[line.sex]),
         str(line.households) if line.households else "",

@@ -32,6 +32,8 @@ WIDEST = 100
 
 EXAMPLE = 17
 """Heads in the example behind a threshold: as many as in the source's first case."""
+EXAMPLE_VILLAGERS = 532
+"""As many people as live in that village."""
 
 
 def list_table(rule_sets: Iterable[RuleSet], width: int) -> RenderableType:
@@ -54,6 +56,7 @@ def show_page(rules: RuleSet, width: int) -> RenderableType:
         (_("施行期间"), [say(_in_force(rules))]),
         (_("计算对象"), [say(_electorate(rules.electorate))]),
         (_("召集"), [say(each) for each in _calling(rules.call)]),
+        (_("联名提议"), [say(each) for each in _petition(rules.petition)]),
         (_("法定人数"), [say(each) for each in _quorum(rules.quorum)]),
         (_("通过门槛"), [say(each) for each in _passing(rules.passing)]),
         (_("生效"), [say(_effect(rules))]),
@@ -168,6 +171,19 @@ def _calling(call: Call) -> Iterator[Message]:
         yield message("会议通知至少提前 {days} 天发出。", days=call.notice_days)
 
 
+def _petition(thresholds: Sequence[Threshold]) -> Iterator[Message]:
+    if not thresholds:
+        yield message("本规则没有写明联名提出议题的份额。")
+    for each in thresholds:
+        values = {"share": threshold_words(each), "example": _example(each)}
+        yield (
+            message("联名的村民达到{share}{example}的，可以提出议题。", **values)
+            if each.of is Base.VILLAGERS
+            else message("联名的代表达到{share}{example}的，可以提出议题。", **values)
+        )
+        yield from _derived(each)
+
+
 def _quorum(thresholds: Sequence[Threshold]) -> Iterator[Message]:
     if not thresholds:
         yield message("本规则没有规定法定人数。")
@@ -203,7 +219,8 @@ def _example(threshold: Threshold) -> Message:
     """A case in figures."""
     if threshold.of is Base.DECIDED:
         return message("（如反对 5 票，需 {needed} 票）", needed=needed(threshold, 0, against=5))
-    return message("（{n} 人中需 {needed} 人）", n=EXAMPLE, needed=needed(threshold, EXAMPLE))
+    n = EXAMPLE_VILLAGERS if threshold.of is Base.VILLAGERS else EXAMPLE
+    return message("（{n} 人中需 {needed} 人）", n=n, needed=needed(threshold, n))
 
 
 def _effect(rules: RuleSet) -> Message:

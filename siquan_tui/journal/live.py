@@ -120,7 +120,7 @@ class Live:
         outcomes = tuple(
             roster_events.Held(
                 division=division.number,
-                title=_title(after, division.item, division.round),
+                title=after.proposal_of(division).title,
                 outcome=division.verdict.outcome,
                 resolution=numbers.get(division.number, ""),
             )
@@ -173,9 +173,3 @@ def well_formed(event: MeetingEvent) -> tuple[bytes, MeetingEvent]:
             else message("内容不完整或含有不能保存的字符，没有记入"),
             message("请改正后再操作一次"),
         ) from error
-
-
-def _title(meeting: Meeting, number: int, round_: int) -> str:
-    item = meeting.item(number)
-    assert item is not None, "a division is on an item of the agenda"
-    return item.rounds[round_ - 1].proposal.title

@@ -12,10 +12,10 @@ from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.electorate import entitled_seats
 from siquan_tui.meeting.figures import complete, live_verdict, remaining, settled
 from siquan_tui.meeting.order import refuse
-from siquan_tui.meeting.order_division import hands_of, second_count, unsettled
-from siquan_tui.meeting.record import seats_of
+from siquan_tui.meeting.order_division import hands_of, unsettled
+from siquan_tui.meeting.record import said_present, seats_of
 from siquan_tui.meeting.roll import RollLine
-from siquan_tui.meeting.state import Attendance, Division, Meeting, Presence
+from siquan_tui.meeting.state import Attendance, Division, Meeting
 from siquan_tui.meeting.strike import behind_result, newest_strikable
 from siquan_tui.message import message
 from siquan_tui.rules.check import Outcome, hangs_on
@@ -34,8 +34,7 @@ def open_meeting(
     meeting: Meeting, roll: Sequence[RollLine], rules: Sequence[ev.RuleText], reason: str = ""
 ) -> ev.Opened:
     """Open the meeting: freeze the roll, the agenda and the rule sets' texts."""
-    agenda = tuple((item.number, item.round.number) for item in meeting.items if not item.withdrawn)
-    return ev.Opened(tuple(roll), agenda, tuple(rules), reason)
+    return ev.Opened(tuple(roll), meeting.agenda, tuple(rules), reason)
 
 
 def arrive(meeting: Meeting, *seats: int) -> ev.Arrived:
@@ -51,7 +50,7 @@ def everyone_arrives(meeting: Meeting) -> ev.Arrived:
     missing = tuple(
         line.seat
         for line in meeting.roll
-        if not line.vacant and _attendance(meeting, line.seat) is Attendance.ABSENT
+        if not line.vacant and meeting.presence_of(line.seat).attendance is Attendance.ABSENT
     )
     if not missing:
         refuse(message("没有人等着签到。"), message("请假的人到会了，请单独签到。"))
@@ -65,7 +64,7 @@ def leave(meeting: Meeting, *seats: int) -> ev.Left:
 
 def toggle_presence(meeting: Meeting, seat: int) -> ev.Arrived | ev.Left:
     """Sign in who is not in the room, sign out who is."""
-    here = _attendance(meeting, seat) is Attendance.PRESENT
+    here = meeting.presence_of(seat).attendance is Attendance.PRESENT
     return ev.Left((seat,)) if here else ev.Arrived((seat,))
 
 
@@ -91,12 +90,7 @@ def correct(meeting: Meeting, seat: int, reason: str) -> ev.Corrected:
             return ev.Corrected(entry.seq, seat, True, reason)
         if seat not in seats_of(entry.event):
             continue
-        said = (
-            entry.event.present
-            if isinstance(entry.event, ev.Corrected)
-            else isinstance(entry.event, ev.Arrived)
-        )
-        return ev.Corrected(entry.seq, seat, not said, reason)
+        return ev.Corrected(entry.seq, seat, not said_present(entry.event), reason)
     refuse(
         message("{seat} 号没有需要更正的记录。", seat=seat),
         message("直接签到、离场，或划去最近一条。"),
@@ -183,8 +177,7 @@ def recount_reason(meeting: Meeting, division: Division) -> ev.CountReason | Non
     """
     if not division.open or not division.count.closed:
         return None
-    twice = second_count(meeting)
-    if settled(division, second_count=twice) is None:
+    if settled(division, second_count=meeting.second_count) is None:
         first = len(division.counts) == 1
         return ev.CountReason.SETTING if first else ev.CountReason.UNEQUAL
     judged = live_verdict(meeting, division)
@@ -203,7 +196,7 @@ def order_recount(meeting: Meeting, reason: ev.CountReason | None = None) -> ev.
 def announce(meeting: Meeting) -> ev.Announced:
     """Announce the verdict of the division under way, as its settled count makes it."""
     division = _under_way(meeting)
-    stands = settled(division, second_count=second_count(meeting))
+    stands = settled(division, second_count=meeting.second_count)
     if stands is None:
         refuse(unsettled(division), message("计数一致并核对完毕后才能宣布。"))
     return ev.Announced(division.number, live_verdict(meeting, division, stands))
@@ -245,7 +238,3 @@ def _under_way(meeting: Meeting) -> Division:
     if division is None:
         refuse(message("现在没有表决在进行。"), message("先进入议题，再开始表决（F4）。"))
     return division
-
-
-def _attendance(meeting: Meeting, seat: int) -> Attendance:
-    return meeting.presence.get(seat, Presence()).attendance

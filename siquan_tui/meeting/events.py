@@ -91,13 +91,16 @@ class Proposal(Struct, frozen=True, forbid_unknown_fields=True):
     text: str = ""
     proposer: Proposer = Proposer.BRANCH
     petitioners: Natural = 0
-    """How many asked for it, when ``proposer`` is a petition."""
+    """How many signed, when ``proposer`` is a petition."""
     posting: Posting | None = None
     discussed_by: str = ""
     """The body that discussed it first, and when; empty = not discussed."""
     matter: str = ""
     """Id of a reserved matter it touches; empty = none."""
     kind: ItemKind = ItemKind.DECISION
+    villagers: Natural = 0
+    """Of a petition of villagers: how many of them may vote in the village, because no roll
+    here knows it; 0 = those who signed are representatives."""
 
 
 class RuleText(Struct, frozen=True, forbid_unknown_fields=True):

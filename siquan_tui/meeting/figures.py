@@ -15,6 +15,7 @@ from siquan_tui.meeting.electorate import (
 )
 from siquan_tui.meeting.events import Bench
 from siquan_tui.meeting.state import Count, Division, Meeting
+from siquan_tui.meeting.turnout import away
 from siquan_tui.rules.check import Check, State, Verdict, needed, quorum_checks, verdict
 from siquan_tui.rules.figures import Figures, Side
 from siquan_tui.rules.model import Base, RuleSet
@@ -84,14 +85,14 @@ def _standing(meeting: Meeting) -> Standing:
     counted = on_roll(meeting.roll, everyone)
     lines = counted.lines
     whole = room(meeting.roll, everyone, here)
-    excused = len(counted.seats & excused_seats(meeting))
+    gone = away(lines, here, excused_seats(meeting))
     checks = quorum(meeting)
     return Standing(
         seats=whole.seats,
         filled=whole.filled,
         present=whole.present,
-        excused=excused,
-        absent=whole.filled - whole.present - excused,
+        excused=len(gone.excused),
+        absent=len(gone.absent),
         attendees=sum(each.left is None for each in meeting.attendees),
         households=sum(line.households for line in lines if line.seat in here),
         all_households=sum(line.households for line in lines),
@@ -132,6 +133,13 @@ def division_figures(division: Division, rule_set: RuleSet, count: Count) -> Fig
         abstain=hands(Side.ABSTAIN),
         unexpressed=hands(Side.UNEXPRESSED),
     )
+
+
+def signatures_needed(rule_set: RuleSet, figures: Figures) -> int | None:
+    """How many handwritten signatures a resolution still wants to be in force (生效);
+    None = the rule set asks for none."""
+    share = rule_set.effect.signatures
+    return None if share is None else needed(share, figures.base(share.of))
 
 
 def live_verdict(meeting: Meeting, division: Division, count: Count | None = None) -> Verdict:
@@ -182,12 +190,11 @@ def settled(division: Division, *, second_count: bool) -> Count | None:
 def discrepancies(meeting: Meeting) -> tuple[int, ...]:
     """Divisions whose figures, judged again today, give another verdict than the one
     announced. It is reported, never substituted: what was announced stands."""
-    second = meeting.convened is not None and meeting.convened.second_count
     differing = []
     for division in meeting.divisions:
         if division.verdict is None:
             continue
-        stands = settled(division, second_count=second)
+        stands = settled(division, second_count=meeting.second_count)
         if stands is None or live_verdict(meeting, division, stands) != division.verdict:
             differing.append(division.number)
     return tuple(differing)

@@ -125,7 +125,7 @@ def _taken(meeting: Meeting, event: ev.ItemTaken, now: dt.datetime) -> None:
             ),
             message("撤回本议题，提交有权决定的组织。"),
         )
-    lacking = item_shortfalls(item.proposal, meeting.rules, now.date())
+    lacking = item_shortfalls(item.proposal, meeting.rules, meeting.roll, now.date())
     if lacking and not event.reason.strip():
         refuse(
             message("第 {item} 项议题条件不足：{lacking}", item=event.item, lacking=lacking),
@@ -138,3 +138,13 @@ def _insist_sensible(proposal: ev.Proposal) -> None:
         refuse(message("议题没有名称。"), message("写一句话说明要议什么。"))
     if proposal.proposer is ev.Proposer.PETITION and proposal.petitioners == 0:
         refuse(message("联名提议没有填人数。"), message("填写联名的人数。"))
+    if 0 < proposal.villagers < proposal.petitioners:
+        refuse(
+            message(
+                "联名的有 {have} 人，村民总数只有 {all} 人，多出 {over} 人。",
+                have=proposal.petitioners,
+                all=proposal.villagers,
+                over=proposal.petitioners - proposal.villagers,
+            ),
+            message("核对联名人数和村民总数。"),
+        )

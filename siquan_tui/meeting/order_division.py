@@ -200,7 +200,7 @@ def _recount(meeting: Meeting, event: ev.RecountOrdered) -> None:
 def _announced(meeting: Meeting, event: ev.Announced) -> None:
     insist_sitting(meeting)
     division = division_being_counted(meeting, event.division)
-    stands = settled(division, second_count=second_count(meeting))
+    stands = settled(division, second_count=meeting.second_count)
     if stands is None:
         refuse(unsettled(division), message("计数一致并核对完毕后才能宣布。"))
     if event.verdict != live_verdict(meeting, division, stands):
@@ -214,11 +214,6 @@ def unsettled(division: Division) -> Message:
     if len(division.counts) == 1:
         return message("本次会议每次表决计两遍，还没有复计。")
     return message("几次计数不一致，需要再点一次。")
-
-
-def second_count(meeting: Meeting) -> bool:
-    """Whether the meeting counts every division twice (复计)."""
-    return meeting.convened is not None and meeting.convened.second_count
 
 
 def _annulled(meeting: Meeting, event: ev.Annulled) -> None:

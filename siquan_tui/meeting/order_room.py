@@ -11,10 +11,10 @@ from siquan_tui.meeting.order import (
     insist_sitting,
     refuse,
 )
-from siquan_tui.meeting.record import next_attendance, seats_of
+from siquan_tui.meeting.record import next_attendance, said_present, seats_of
 from siquan_tui.meeting.roll import RollLine
 from siquan_tui.meeting.shortfalls import call_shortfalls
-from siquan_tui.meeting.state import Attendance, Meeting, Phase, Presence
+from siquan_tui.meeting.state import Attendance, Meeting, Phase
 from siquan_tui.meeting.strike import behind_result
 from siquan_tui.message import message
 from siquan_tui.rules.parse import RuleSetError, parse_rule_set
@@ -31,7 +31,7 @@ def admit_room(meeting: Meeting, event: ev.MeetingEvent, now: dt.datetime) -> No
             _insist_distinct(event.seats)
             for seat in event.seats:
                 line = _holder(meeting, seat)
-                if _attendance(meeting, seat) is Attendance.PRESENT:
+                if meeting.presence_of(seat).attendance is Attendance.PRESENT:
                     refuse(
                         message("{seat} 号 {name} 已经签到。", seat=seat, name=line.name),
                         message("要记离场请按离场。"),
@@ -41,7 +41,7 @@ def admit_room(meeting: Meeting, event: ev.MeetingEvent, now: dt.datetime) -> No
             _insist_distinct(event.seats)
             for seat in event.seats:
                 line = _holder(meeting, seat)
-                if _attendance(meeting, seat) is not Attendance.PRESENT:
+                if meeting.presence_of(seat).attendance is not Attendance.PRESENT:
                     refuse(
                         message("{seat} 号 {name} 不在会场。", seat=seat, name=line.name),
                         message("没有签到的人不用记离场。"),
@@ -49,7 +49,7 @@ def admit_room(meeting: Meeting, event: ev.MeetingEvent, now: dt.datetime) -> No
         case ev.Excused():
             _insist_open(meeting)
             line = _holder(meeting, event.seat)
-            if _attendance(meeting, event.seat) is Attendance.EXCUSED:
+            if meeting.presence_of(event.seat).attendance is Attendance.EXCUSED:
                 refuse(
                     message("{seat} 号 {name} 已经请假。", seat=event.seat, name=line.name),
                     message("要改成到会请签到。"),
@@ -91,10 +91,9 @@ def _opened(meeting: Meeting, event: ev.Opened, now: dt.datetime) -> None:
         refuse(message("花名册里有重复的席位号。"), message("改正名册后再开会。"))
     if all(line.vacant for line in event.roll):
         refuse(message("花名册里没有人。"), message("先录入村民代表名册。"))
-    agenda = tuple((item.number, item.round.number) for item in meeting.items if not item.withdrawn)
-    if not agenda:
+    if not meeting.agenda:
         refuse(message("议程是空的。"), message("先列入至少一项议题。"))
-    if event.items != agenda:
+    if event.items != meeting.agenda:
         refuse(message("议程与开会时的议程不一致。"), message("核对议程后重新开会。"))
     if tuple(each.id for each in event.rules) != convened.rules:
         refuse(message("议事规则与召集时的不一致。"), message("按召集时的议事规则开会。"))
@@ -136,18 +135,13 @@ def _corrected(meeting: Meeting, event: ev.Corrected) -> None:
             message("第 {entry} 条记录还可以划去。", entry=event.entry),
             message("直接划去（F9），不用更正。"),
         )
-    said = (
-        wrong.event.present
-        if isinstance(wrong.event, ev.Corrected)
-        else isinstance(wrong.event, ev.Arrived)
-    )
     later = next_attendance(meeting, event.entry, event.seat)
     if later is not None and isinstance(meeting.entries[later - 1].event, ev.Corrected):
         refuse(
             message("第 {entry} 条记录已经更正过。", entry=event.entry),
             message("更正有误时，再更正最近的那一条。"),
         )
-    if said is event.present:
+    if said_present(wrong.event) is event.present:
         refuse(message("更正与原记录一样。"), message("只有原记录有误时才更正。"))
     if not event.reason.strip():
         refuse(message("更正没有写理由。"), message("写明哪里记错了。"))
@@ -182,7 +176,3 @@ def _holder(meeting: Meeting, seat: int) -> RollLine:
     if line.vacant:
         refuse(message("{seat} 号是缺额。", seat=seat), message("缺额不能签到。"))
     return line
-
-
-def _attendance(meeting: Meeting, seat: int) -> Attendance:
-    return meeting.presence.get(seat, Presence()).attendance

@@ -17,6 +17,12 @@ def seats_of(event: ev.MeetingEvent) -> tuple[int, ...]:
             return ()
 
 
+def said_present(event: ev.MeetingEvent) -> bool:
+    """Whether an event of :func:`seats_of` says that the person is in the room; the opening
+    says it of nobody."""
+    return event.present if isinstance(event, ev.Corrected) else isinstance(event, ev.Arrived)
+
+
 def next_attendance(meeting: Meeting, seq: int, seat: int) -> int | None:
     """Number of the next unstruck entry after ``seq`` that sets the seat's attendance."""
     return next(

@@ -6,7 +6,6 @@ from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.chair import next_item, recount_reason
 from siquan_tui.meeting.figures import complete, remaining, settled, standing, total
 from siquan_tui.meeting.order import standing_division
-from siquan_tui.meeting.order_division import second_count
 from siquan_tui.meeting.state import Count, Division, Item, Meeting, Phase
 from siquan_tui.message import Message, message
 from siquan_tui.rules.check import Outcome, Verdict
@@ -115,7 +114,7 @@ def announcement(judged: Verdict, count: Count) -> Message:
 def _counting(meeting: Meeting, division: Division) -> Message:
     count = division.count
     if count.closed:
-        if settled(division, second_count=second_count(meeting)) is not None:
+        if settled(division, second_count=meeting.second_count) is not None:
             return message("现在宣布表决结果。")
         if recount_reason(meeting, division) is ev.CountReason.SETTING:
             return message("现在请另一位计票人再点一遍。")

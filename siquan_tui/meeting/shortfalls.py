@@ -8,18 +8,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from siquan_tui.meeting.electorate import room
 from siquan_tui.meeting.events import Convened, ItemKind, Proposal
+from siquan_tui.meeting.petition import (
+    petition_checks,
+    petition_lacks,
+    representatives_needed,
+)
 from siquan_tui.meeting.roll import RollLine
 from siquan_tui.message import Message, message
-from siquan_tui.rules.check import needed
-from siquan_tui.rules.model import Convener, Electorate, Reserved, RuleSet, Threshold
+from siquan_tui.rules.model import Convener, Reserved, RuleSet, Threshold
 
 
 def item_shortfalls(
-    proposal: Proposal, rules: Sequence[RuleSet], today: dt.date
+    proposal: Proposal, rules: Sequence[RuleSet], roll: Sequence[RollLine], today: dt.date
 ) -> tuple[Message, ...]:
-    """What an item lacks to be decided on today: posting days, prior discussion.
+    """What an item lacks to be decided on today: posting days, prior discussion, the share
+    that must have signed. ``roll`` may be empty where it is not known yet.
 
     Reports lack nothing: nothing is decided on them.
     """
@@ -51,6 +55,9 @@ def item_shortfalls(
                     rules=rule_set.short,
                 )
             )
+    for check in petition_checks(proposal, rules, roll):
+        if (lacks := petition_lacks(check)) is not None:
+            lacking.append(lacks)
     return tuple(lacking)
 
 
@@ -96,9 +103,7 @@ def call_shortfalls(
 def _share_shortfall(
     convened: Convened, rule_set: RuleSet, share: Threshold, roll: Sequence[RollLine]
 ) -> tuple[Message, ...]:
-    # Seed and statute alike count those who ask among the representatives only.
-    base = room(roll, Electorate.REPRESENTATIVES, frozenset())
-    ask = needed(share, base.filled if share.of == "filled" else base.seats)
+    ask = representatives_needed(share, roll)
     if convened.petitioners >= ask:
         return ()
     return (

@@ -222,6 +222,21 @@ class Meeting(Struct, frozen=True):
         """Number of the last entry; 0 in an empty book."""
         return len(self.entries)
 
+    @property
+    def second_count(self) -> bool:
+        """Whether every division is counted twice (复计)."""
+        return self.convened is not None and self.convened.second_count
+
+    @property
+    def rehearsal(self) -> bool:
+        """演练."""
+        return self.convened is not None and self.convened.rehearsal
+
+    @property
+    def agenda(self) -> tuple[tuple[int, int], ...]:
+        """(item, round) of what is on the agenda, the withdrawn left out."""
+        return tuple((item.number, item.round.number) for item in self.items if not item.withdrawn)
+
     def item(self, number: int) -> Item | None:
         """The item of that number, withdrawn or not."""
         return next((item for item in self.items if item.number == number), None)
@@ -230,11 +245,21 @@ class Meeting(Struct, frozen=True):
         """The division of that number."""
         return self.divisions[number - 1] if 1 <= number <= len(self.divisions) else None
 
+    def proposal_of(self, division: Division) -> Proposal:
+        """The proposal the division was on: of its own round, not of the current one."""
+        item = self.item(division.item)
+        assert item is not None, "a division is always on an item of the agenda"
+        return item.rounds[division.round - 1].proposal
+
     @property
     def division_under_way(self) -> Division | None:
         """The division that is open, if any; never more than one."""
         last = self.divisions[-1] if self.divisions else None
         return last if last is not None and last.open else None
+
+    def presence_of(self, seat: int) -> Presence:
+        """A seat's attendance with its times; absent until it is recorded otherwise."""
+        return self.presence.get(seat, Presence())
 
     def line(self, seat: int) -> RollLine | None:
         """The roll's line of that seat."""

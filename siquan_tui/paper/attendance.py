@@ -4,78 +4,52 @@ from __future__ import annotations
 
 import datetime as dt
 
-from siquan_tui.meeting.electorate import widest
 from siquan_tui.meeting.events import ItemTaken
 from siquan_tui.meeting.roll import RollLine
-from siquan_tui.meeting.state import Attendance, Meeting, Presence
+from siquan_tui.meeting.state import Meeting
+from siquan_tui.meeting.turnout import turnout
 from siquan_tui.paper.fields import Fact
 from siquan_tui.paper.wording import moment, person, printable
 
 
-def counted(meeting: Meeting) -> list[RollLine]:
-    """The lines of the widest electorate that governs, by seat."""
-    everyone = widest(meeting.rules)
-    lines = (line for line in meeting.roll if line.belongs_to(everyone))
-    return sorted(lines, key=lambda line: line.seat)
-
-
-def excused(meeting: Meeting, line: RollLine) -> bool:
-    """Whether the line stands as excused (请假)."""
-    return _presence(meeting, line).attendance is Attendance.EXCUSED
-
-
 def room(meeting: Meeting) -> tuple[Fact, ...]:
     """应到, 实到, 请假, 缺席, 列席 over the whole meeting: whoever came has come."""
-    lines = counted(meeting)
-    filled = [line for line in lines if not line.vacant]
-    came = [line for line in filled if _came(meeting, line)]
-    away = [line for line in filled if excused(meeting, line) and not _came(meeting, line)]
+    figures = turnout(meeting)
     facts = [
-        Fact("应到", str(len(lines))),
-        Fact("到过会", str(len(came))),
-        Fact("请假", str(len(away))),
-        Fact("缺席", str(len(filled) - len(came) - len(away))),
+        Fact("应到", str(len(figures.lines))),
+        Fact("到过会", str(len(figures.came))),
+        Fact("请假", str(len(figures.excused))),
+        Fact("缺席", str(len(figures.absent))),
     ]
-    if len(lines) > len(filled):
-        facts.append(Fact("缺额", str(len(lines) - len(filled))))
+    if figures.vacant:
+        facts.append(Fact("缺额", str(len(figures.vacant))))
     return (*facts, Fact("列席", str(len(_attendees(meeting)))))
 
 
 def people(meeting: Meeting) -> tuple[Fact, ...]:
     """The names behind the figures; a list nobody is on is left out."""
-    lines = sorted(meeting.roll, key=lambda line: line.seat)
-    filled = [line for line in lines if not line.vacant]
-    here = [line for line in filled if _came(meeting, line)]
-    away = [line for line in filled if not _came(meeting, line)]
+    known = turnout(meeting, everybody=True)
     began = _business_began(meeting)
+    late = (_times(meeting, each, began) for each in known.came)
     facts = [
-        Fact("到会", "、".join(map(person, here))),
-        Fact("请假", "、".join(_excuse(meeting, each) for each in away if excused(meeting, each))),
-        Fact("缺席", "、".join(person(each) for each in away if not excused(meeting, each))),
-        Fact("缺额", "、".join(f"{line.seat}号" for line in lines if line.vacant)),
-        Fact("迟到早退", ";".join(filter(None, (_times(meeting, each, began) for each in here)))),
+        Fact("到会", "、".join(map(person, known.came))),
+        Fact("请假", "、".join(_excuse(meeting, each) for each in known.excused)),
+        Fact("缺席", "、".join(map(person, known.absent))),
+        Fact("缺额", "、".join(f"{line.seat}号" for line in known.vacant)),
+        Fact("迟到早退", ";".join(filter(None, late))),
         Fact("列席", "、".join(_attendees(meeting))),
     ]
     return tuple(fact for fact in facts if fact.value)
 
 
-def _presence(meeting: Meeting, line: RollLine) -> Presence:
-    return meeting.presence.get(line.seat, Presence())
-
-
-def _came(meeting: Meeting, line: RollLine) -> bool:
-    presence = _presence(meeting, line)
-    return presence.arrived is not None or presence.attendance is Attendance.PRESENT
-
-
 def _excuse(meeting: Meeting, line: RollLine) -> str:
-    reason = printable(_presence(meeting, line).reason)
+    reason = printable(meeting.presence_of(line.seat).reason)
     return f"{person(line)}({reason})" if reason else person(line)
 
 
 def _times(meeting: Meeting, line: RollLine, began: dt.datetime | None) -> str:
     """Only where they matter: arrived after the first item was taken, or left."""
-    presence = _presence(meeting, line)
+    presence = meeting.presence_of(line.seat)
     said: list[str] = []
     if began and presence.arrived and presence.arrived > began:
         said.append(f"{moment(meeting, presence.arrived)}到会")

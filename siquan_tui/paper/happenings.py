@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.state import Meeting
+from siquan_tui.message import say_in_chinese
 from siquan_tui.paper.wording import names, number_words, printable
 from siquan_tui.rules.check import outcome_name
 from siquan_tui.rules.names import side_name
-from siquan_tui.words import say_in_chinese
 
 
 def happening(meeting: Meeting, event: ev.MeetingEvent) -> str:

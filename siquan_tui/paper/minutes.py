@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from siquan_tui.attest.code import head_groups
 from siquan_tui.meeting.events import (
     Annulled,
     Convened,
@@ -34,10 +35,10 @@ from siquan_tui.paper.wording import (
     date_words,
     day,
     governing_words,
-    head_groups,
     moment,
     number_words,
     paragraphs,
+    petition_share,
     posting_words,
     printable,
     proposer_words,
@@ -144,6 +145,7 @@ def _round(meeting: Meeting, item: Item, round_: Round) -> MinutesRound:
         Fact("再议原因", printable(round_.reason)),
         Fact("议题", printable(proposal.title) if proposal.title != item.proposal.title else ""),
         Fact("提出人", proposer_words(proposal)),
+        Fact("联名份额", petition_share(meeting, proposal)),
         Fact("公示", posting_words(proposal) if proposal.posting or decision else ""),
         Fact("先行讨论", printable(proposal.discussed_by)),
         Fact("例外说明", _exceptions(meeting, item, round_)),
@@ -158,7 +160,7 @@ def _round(meeting: Meeting, item: Item, round_: Round) -> MinutesRound:
 
 
 def _exceptions(meeting: Meeting, item: Item, round_: Round) -> str:
-    """Why this round was taken although posting or discussion fell short."""
+    """Why this round was taken although posting, discussion or a petition fell short."""
     found: list[str] = []
     number = 1
     for entry in _standing(meeting):
@@ -192,7 +194,7 @@ def _vote(meeting: Meeting, division: Division) -> MinutesVote:
         flagged = "、".join(f"第{entry}号" for entry in division.flags)
         lines.append(f"更正记录（{flagged}）涉及本次表决。")
     lines += [
-        f"形成决议{number_words(each.year, each.number, rehearsal=_rehearsal(meeting))}："
+        f"形成决议{number_words(each.year, each.number, rehearsal=meeting.rehearsal)}："
         f"{printable(each.title)}。"
         for each in meeting.resolutions
         if each.division == division.number
@@ -203,10 +205,6 @@ def _vote(meeting: Meeting, division: Division) -> MinutesVote:
         lines=tuple(lines),
         vote=vote,
     )
-
-
-def _rehearsal(meeting: Meeting) -> bool:
-    return meeting.convened is not None and meeting.convened.rehearsal
 
 
 def _annulled_at(meeting: Meeting, division: Division) -> dt.datetime | None:

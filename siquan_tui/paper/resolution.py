@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+from siquan_tui.attest.code import head_groups
 from siquan_tui.meeting.events import Convened
+from siquan_tui.meeting.figures import signatures_needed
 from siquan_tui.meeting.roll import Capacity, RollLine
 from siquan_tui.meeting.state import Division, Item, Meeting, Resolution
-from siquan_tui.paper.attendance import counted
+from siquan_tui.meeting.turnout import Room, division_room
+from siquan_tui.message import say_in_chinese
 from siquan_tui.paper.fields import Code, Fact, ResolutionPaper, SeatCell, Signer
 from siquan_tui.paper.punctuation import punctuated
-from siquan_tui.paper.vote import rules_name, vote_of, widest
+from siquan_tui.paper.vote import rules_name, vote_of
 from siquan_tui.paper.wording import (
     called_words,
     clock,
     day,
     governing_words,
-    head_groups,
     number_words,
     paragraphs,
+    petition_share,
     posting_words,
     printable,
     proposer_words,
-    resolution_heading,
 )
-from siquan_tui.rules.check import Verdict, needed
+from siquan_tui.rules.check import Verdict
 from siquan_tui.rules.names import electorate_name, threshold_words
-from siquan_tui.words import say_in_chinese
 
 CODE_LINES = 9
 """How many lines of the code's text stand beside it."""
@@ -44,34 +45,31 @@ def resolution_paper(
     qr_svg: str,
     qr_mm: float,
     head_hex: str,
-    number: str = "",
 ) -> ResolutionPaper:
-    """Word a resolution. No figure is computed here: they are the announced verdict's.
+    """Word a resolution. No figure is computed here: they are the announced verdict's, and
+    those of the room as the division froze it.
 
     ``qr_mm`` is the edge of ``qr_svg`` as it stands, in millimetres; with an empty
-    ``code_text`` the paper says that it bears no code. ``number`` is the 文号 as the code
-    has it; empty: 〔year〕n号. Raises ``ValueError`` if the
+    ``code_text`` the paper says that it bears no code. Raises ``ValueError`` if the
     resolution's division is not of this meeting or was never announced.
     """
     convened, division = meeting.convened, meeting.division(resolution.division)
     if convened is None or division is None or division.verdict is None:
         raise ValueError("a resolution needs the announced division it was drawn from")
     village = printable(convened.village)
-    number = printable(number) or number_words(
-        resolution.year, resolution.number, rehearsal=convened.rehearsal
-    )
+    number = number_words(resolution.year, resolution.number, rehearsal=convened.rehearsal)
     return punctuated(
         ResolutionPaper(
             rehearsal=convened.rehearsal,
             moment=int(resolution.drawn.timestamp()),
             village=village,
             assembly=f"{village}村民代表会议",
-            title=resolution_heading(resolution.title),
+            title=printable(resolution.title),
             number=number,
             warnings=_warnings(division),
             body=paragraphs(resolution.text),
             facts=_facts(meeting, convened, division),
-            room=_room(meeting, division, division.verdict),
+            room=_room(division_room(meeting, division)),
             vote=vote_of(meeting, division),
             effect=_effect(meeting, division.verdict),
             seats=tuple(_cell(meeting, division, line) for line in _in_order(meeting.roll)),
@@ -107,44 +105,40 @@ def _facts(meeting: Meeting, convened: Convened, division: Division) -> tuple[Fa
         Fact("地点", printable(convened.place)),
         Fact("召集人", called_words(meeting)),
         Fact("主持人", f"执行主席 {printable(convened.presider)}"),
-        *(_item_facts(item, division) if item else ()),
+        *(_item_facts(meeting, item, division) if item else ()),
         Fact("适用规则", governing_words(meeting)),
     ]
     return tuple(fact for fact in facts if fact.value)
 
 
-def _item_facts(item: Item, division: Division) -> list[Fact]:
+def _item_facts(meeting: Meeting, item: Item, division: Division) -> list[Fact]:
     proposal = item.rounds[division.round - 1].proposal
     again = f"（第{division.round}轮表决）" if len(item.rounds) > 1 else ""
     return [
         Fact("议题", f"第{item.number}项 {printable(proposal.title)}{again}"),
         Fact("议题提出", f"{proposer_words(proposal)};{posting_words(proposal)}"),
+        Fact("联名份额", petition_share(meeting, proposal)),
         Fact("先行讨论", printable(proposal.discussed_by)),
     ]
 
 
-def _room(meeting: Meeting, division: Division, verdict: Verdict) -> tuple[Fact, ...]:
-    """The room when the division opened, in heads of the widest electorate."""
-    figures = widest(verdict)
-    away = [
-        line for line in counted(meeting) if not line.vacant and line.seat not in division.present
-    ]
-    on_leave = sum(line.seat in division.excused for line in away)
-    beside = sum(
-        each.arrived <= division.opened and (each.left is None or each.left > division.opened)
-        for each in meeting.attendees
-    )
+def _room(room: Room) -> tuple[Fact, ...]:
+    figures = room.figures
     facts = [
         Fact("应到", str(figures.seats)),
         Fact("实到", str(figures.present)),
-        Fact("请假", str(on_leave)),
-        Fact("缺席", str(len(away) - on_leave)),
+        Fact("请假", str(room.excused)),
+        Fact("缺席", str(room.absent)),
     ]
-    if figures.seats > figures.filled:
-        facts.append(Fact("缺额", str(figures.seats - figures.filled)))
+    if room.vacant:
+        facts.append(Fact("缺额", str(room.vacant)))
     if figures.recused:
         facts.append(Fact("回避", str(figures.recused)))
-    return (*facts, Fact("参加表决", str(figures.voting)), Fact("列席", str(beside)))
+    return (
+        *facts,
+        Fact("参加表决", str(figures.voting)),
+        Fact("列席", str(room.attendees)),
+    )
 
 
 def _effect(meeting: Meeting, verdict: Verdict) -> tuple[str, ...]:
@@ -154,11 +148,10 @@ def _effect(meeting: Meeting, verdict: Verdict) -> tuple[str, ...]:
     for rules in meeting.rules:
         asked: list[str] = []
         signatures = rules.effect.signatures
-        if signatures is not None and rules.id in figures:
-            base = figures[rules.id].base(signatures.of)
+        least = signatures_needed(rules, figures[rules.id])
+        if signatures is not None and least is not None:
             share = say_in_chinese(threshold_words(signatures))
             who = say_in_chinese(electorate_name(rules.electorate))
-            least = needed(signatures, base)
             asked.append(f"{share}的{who}、即至少{least}人签字")
         if rules.effect.seal:
             asked.append("加盖村民委员会印章")

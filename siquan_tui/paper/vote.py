@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from siquan_tui.meeting.events import Bench, Hands
 from siquan_tui.meeting.state import Count, Division, Meeting
+from siquan_tui.message import say_in_chinese
 from siquan_tui.paper.fields import CheckRow, CountRow, Vote
 from siquan_tui.paper.wording import method_words, names, printable, reason_words
 from siquan_tui.rules.check import Check, CheckKind, State, Verdict, outcome_name
 from siquan_tui.rules.figures import Figures, Side
 from siquan_tui.rules.names import threshold_words
-from siquan_tui.words import say_in_chinese
 
 BLANK = "—"
 
@@ -33,11 +33,6 @@ def rules_name(meeting: Meeting, rules_id: str) -> str:
     """A governing rule set's short name."""
     found = next((rules for rules in meeting.rules if rules.id == rules_id), None)
     return printable(found.short.zh) if found else rules_id
-
-
-def widest(verdict: Verdict) -> Figures:
-    """The figures of the widest electorate that governs."""
-    return max((figures for _, figures in verdict.figures), key=lambda each: each.seats)
 
 
 def _outcome_words(division: Division) -> str:

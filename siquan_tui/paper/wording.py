@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 
-from siquan_tui.meeting.events import CountReason, Method, Proposal, Proposer
+from siquan_tui.meeting.events import CountReason, Method, Proposal
+from siquan_tui.meeting.names import raised_by, resolution_number
+from siquan_tui.meeting.petition import petition_checks, petition_words
 from siquan_tui.meeting.roll import Capacity, RollLine
 from siquan_tui.meeting.state import Meeting
+from siquan_tui.message import say_in_chinese
 from siquan_tui.rules.names import convener_name
-from siquan_tui.words import say_in_chinese
-
-REHEARSAL = "演练"
-HEAD_GROUPS = 8
 
 
 def printable(text: str) -> str:
@@ -58,23 +57,20 @@ def date_words(date: dt.date) -> str:
     return f"{date.year}年{date.month}月{date.day}日"
 
 
-def head_groups(head_hex: str) -> tuple[str, ...]:
-    """The chain head in eight equal groups, as it is read aloud and compared."""
-    size = -(-len(head_hex) // HEAD_GROUPS)
-    return tuple(head_hex[start : start + size] for start in range(0, len(head_hex), size))
-
-
 def number_words(year: int, number: int, *, rehearsal: bool) -> str:
-    """ "〔2010〕1号", rehearsals "演练〔2010〕1号"."""
-    return f"{REHEARSAL if rehearsal else ''}〔{year}〕{number}号"
+    """文号 as a paper has it."""
+    return say_in_chinese(resolution_number(year, number, rehearsal=rehearsal))
 
 
-def resolution_heading(title: str) -> str:
-    """A resolution's title as its heading: "关于……的决议"."""
-    title = printable(title)
-    if title.endswith(("决议", "决定")):
-        return title
-    return f"{'' if title.startswith('关于') else '关于'}{title}的决议"
+def proposer_words(proposal: Proposal) -> str:
+    """Who raised an item, as a paper has it."""
+    return say_in_chinese(raised_by(proposal))
+
+
+def petition_share(meeting: Meeting, proposal: Proposal) -> str:
+    """What each governing rule set asks of a petition, and what it had; empty otherwise."""
+    checks = petition_checks(proposal, meeting.rules, meeting.roll)
+    return "；".join(say_in_chinese(petition_words(each)) for each in checks)
 
 
 def person(line: RollLine) -> str:
@@ -103,19 +99,6 @@ def called_words(meeting: Meeting) -> str:
 def governing_words(meeting: Meeting) -> str:
     """The governing rule sets by name."""
     return ";".join(printable(rules.name.zh) for rules in meeting.rules)
-
-
-def proposer_words(proposal: Proposal) -> str:
-    """Who raised an item (议题提出人)."""
-    match proposal.proposer:
-        case Proposer.BRANCH:
-            return "村党支部"
-        case Proposer.COMMITTEE:
-            return "村民委员会"
-        case Proposer.CHAIR:
-            return "执行主席"
-        case Proposer.PETITION:
-            return f"联名提议（{proposal.petitioners} 人）"
 
 
 def posting_words(proposal: Proposal) -> str:

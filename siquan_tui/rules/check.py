@@ -92,6 +92,12 @@ class Verdict(Struct, frozen=True, forbid_unknown_fields=True):
     figures: tuple[tuple[str, Figures], ...]
     """Rule set id and the figures of its electorate."""
 
+    @property
+    def widest(self) -> Figures:
+        """The figures of the widest electorate that governs: where two benches were
+        counted one after the other, they hold all the hands."""
+        return max((figures for _, figures in self.figures), key=lambda each: each.seats)
+
 
 def quorum_checks(rules: RuleSet, figures: Figures, *, may_grow: bool) -> tuple[Check, ...]:
     """The quorum of a room. While more may still arrive (``may_grow``) a shortfall that

@@ -64,6 +64,8 @@ class Figures(Struct, frozen=True, forbid_unknown_fields=True):
                 return self.voting
             case Base.DECIDED:
                 return self.for_ + self.against
+            case Base.VILLAGERS:
+                raise ValueError("an electorate does not know how many villagers there are")
 
     @property
     def counted(self) -> int:

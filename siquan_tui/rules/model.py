@@ -27,6 +27,8 @@ class Base(StrEnum):
     """参加表决: present less recused."""
     DECIDED = "decided"
     """赞成加反对: hands for and against; abstentions do not count."""
+    VILLAGERS = "villagers"
+    """村民 who may vote in the village: the base of a petition only, known where it says so."""
 
 
 class Measure(StrEnum):
@@ -131,6 +133,9 @@ class RuleSet(Struct, frozen=True, forbid_unknown_fields=True):
     quorum: tuple[Threshold, ...]
     passing: tuple[Threshold, ...]
     call: Call
+    petition: tuple[Threshold, ...] = ()
+    """Shares whose petition (联名) puts an item before the assembly: of the representatives,
+    of the villagers, either or both. Empty = the rule set does not speak of it."""
     effect: Effect = Effect()
     notice: Notice = Notice()
     discussed_by: Bilingual | None = None

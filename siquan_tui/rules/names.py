@@ -20,6 +20,8 @@ def base_name(base: Base) -> Message:
             return message("参加表决")
         case Base.DECIDED:
             return message("赞成加反对")
+        case Base.VILLAGERS:
+            return message("村民")
 
 
 def side_name(side: Side) -> Message:
@@ -75,6 +77,8 @@ def threshold_words(threshold: Threshold) -> Message:
             return message("参加表决的{share}", share=share)
         case Base.DECIDED:
             return message("赞成、反对合计的{share}", share=share)
+        case Base.VILLAGERS:
+            return message("村民的{share}", share=share)
 
 
 def share_words(threshold: Threshold) -> Message:

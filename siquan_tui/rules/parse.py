@@ -18,8 +18,9 @@ from siquan_tui.rules.model import (
     Notice,
     Reserved,
     RuleSet,
+    Threshold,
 )
-from siquan_tui.rules.parse_threshold import ROOM, read_threshold
+from siquan_tui.rules.parse_threshold import ROOM, SIGNED, read_threshold
 from siquan_tui.rules.toml_lines import line_of, line_of_error
 from siquan_tui.rules.toml_table import Table, Wrong
 
@@ -77,6 +78,7 @@ def _rule_set(table: Table) -> RuleSet:
         quorum=tuple(read_threshold(each, ROOM, filtered=True) for each in table.tables("quorum")),
         passing=tuple(read_threshold(each) for each in table.tables("passing")),
         call=_call(table.table("call")),
+        petition=_petition(table.tables("petition")),
         effect=_effect(table.table("effect")) if table.has("effect") else Effect(),
         notice=_notice(table.table("notice")) if table.has("notice") else Notice(),
         discussed_by=table.bilingual("discussed_by") if table.has("discussed_by") else None,
@@ -132,6 +134,18 @@ def _call(table: Table) -> Call:
     call = Call(by=by, share=share, notice_days=table.days("notice_days"))
     table.done()
     return call
+
+
+def _petition(tables: tuple[Table, ...]) -> tuple[Threshold, ...]:
+    shares: list[Threshold] = []
+    for table in tables:
+        share = read_threshold(table, SIGNED)
+        if any((each.of is Base.VILLAGERS) is (share.of is Base.VILLAGERS) for each in shares):
+            raise table.wrong(
+                "of", message("联名份额（petition）按代表、按村民各写一节，不能写两节一样的")
+            )
+        shares.append(share)
+    return tuple(shares)
 
 
 def _effect(table: Table) -> Effect:

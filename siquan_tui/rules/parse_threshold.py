@@ -13,10 +13,14 @@ _FRACTION = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 
 ROOM = (Base.SEATS, Base.FILLED)
 """Bases that are known before anybody comes."""
+VOTE = (*ROOM, Base.PRESENT, Base.VOTING, Base.DECIDED)
+"""Bases of a vote."""
+SIGNED = (*ROOM, Base.VILLAGERS)
+"""Bases of a petition."""
 
 
 def read_threshold(
-    table: Table, bases: tuple[Base, ...] = tuple(Base), *, filtered: bool = False
+    table: Table, bases: tuple[Base, ...] = VOTE, *, filtered: bool = False
 ) -> Threshold:
     """Read a table with ``of`` and exactly one of ``at_least`` and ``more_than``.
 

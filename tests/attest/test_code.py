@@ -15,11 +15,10 @@ from siquan_tui.attest.code import (
     RuleLine,
     clean,
     code_text,
-    fields_of,
-    parse_code,
-    resolution_number,
     signed_bytes,
 )
+from siquan_tui.attest.fields import fields_of
+from siquan_tui.attest.parse import parse_code
 from siquan_tui.attest.role import Role
 from siquan_tui.meeting import chair
 from siquan_tui.meeting import events as ev
@@ -40,7 +39,7 @@ def test_the_text_is_chinese_lines_anyone_can_read() -> None:
         "关于安装与改造自来水工程的决议\n"
         "2010-07-22\n"
         "应到17 实到17\n"
-        "赞成16 反对1 弃权0\n"
+        "赞成16 反对1 弃权0 未表态0\n"
         "四权四制 需12 得16\n"
         "结果 通过\n"
         "日志 AERUKZ4JVPG66AJDIVTYTK6N54ASGRLHRGV433YBENCWPCNLZXXQ\n"
@@ -62,6 +61,13 @@ def test_every_optional_part_has_its_place() -> None:
         "联签 监督\n"
         "日志 AERUKZ4JVPG66AJDIVTYTK6N54ASGRLHRGV433YBENCWPCNLZXXQ\n"
     )
+
+
+def test_the_four_figures_are_always_there_and_add_up() -> None:
+    line = next(line for line in code_text(WATER).splitlines() if line.startswith("赞成"))
+    figures = [int("".join(filter(str.isdigit, part))) for part in line.split(" ")]
+    assert len(figures) == 4
+    assert sum(figures) == WATER.present
 
 
 words = st.text(min_size=1, max_size=30).map(clean).filter(bool)
@@ -145,6 +151,9 @@ def test_what_a_clipboard_adds_is_forgiven(as_copied) -> None:
         lambda text: text.replace("实到17", "在任17 实到17"),
         lambda text: text.replace("实到17", "实到17 回避0"),
         lambda text: text.replace("16", "016"),
+        lambda text: text.replace("未表态0", "未表态"),
+        lambda text: text.replace("未表态0", "未表态00"),
+        lambda text: text.replace(" 未表态0", " 未表态0 未表态0"),
         lambda text: text.replace("2010-07-22", "2010-07-22 第1轮"),
         lambda text: text.replace("2010-07-22", "2010-02-30"),
         lambda text: text.replace("2010-07-22", "2010-7-22"),
@@ -169,6 +178,14 @@ def test_no_other_spelling_is_a_code(as_forged) -> None:
     assert as_forged(full) != full
     with pytest.raises(CodeRefused):
         parse_code(as_forged(full))
+
+
+def test_the_spelling_of_earlier_codes_is_read_as_it_stands() -> None:
+    earlier = signed().replace(" 未表态0", "")
+    assert earlier != signed()
+    read = parse_code(earlier)
+    assert read.fields == WATER
+    assert read.full() == earlier
 
 
 def test_text_out_of_nfc_is_refused_not_folded() -> None:
@@ -278,8 +295,9 @@ def test_a_rehearsal_is_marked_in_header_and_number() -> None:
     meeting = msgspec.structs.replace(hall.meeting, convened=convened)
     fields = fields_of(meeting, hall.division, resolved(hall), HEAD)
     assert fields.rehearsal
-    assert "演练" in resolution_number(meeting, resolved_of(hall))
-    assert "演练" not in resolution_number(hall.meeting, resolved_of(hall))
+    assert fields.number == "演练〔2010〕1号"
+    held = fields_of(hall.meeting, hall.division, resolved_of(hall), HEAD)
+    assert held.number == "〔2010〕1号"
     assert code_text(fields).startswith("四权四制决议核验 1 演练\n")
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from siquan_tui.attest import qr
-from siquan_tui.attest.code import RuleLine, code_text, fields_of
+from siquan_tui.attest.code import RuleLine, code_text
+from siquan_tui.attest.fields import fields_of
 from siquan_tui.attest.role import Role
 from siquan_tui.meeting.drafts import draft_resolution
 from siquan_tui.words import say

@@ -49,6 +49,23 @@ def replacements(each: str) -> Iterator[str]:
         yield base32_letters[(base32_letters.index(each) + 1) % 32]
 
 
+EARLIER = """四权四制决议核验 1
+〔2010〕1号
+吉日嘎朗图镇 三苗树村
+关于安装与改造自来水工程的决议
+2010-07-22
+应到17 实到17
+赞成16 反对1 弃权0
+四权四制 需12 得16
+结果 通过
+日志 AERUKZ4JVPG66AJDIVTYTK6N54ASGRLHRGV433YBENCWPCNLZXXQ
+签名 CHAIR FNQ7B3D2 \
+WXUJ6NKJYIQIR7WUOBGD3ANFICGP6HV2ARN6WFRYINWR2RCW6PJ2MJLAKIRT\
+BU4QJ6XGP7HUGNHYNWHSI4YP644YNAUARZISLC4NMBY
+"""
+"""As a code was printed when a fourth figure of 0 was left out; Ed25519 always gives the
+same signature for the same key and text."""
+
 base32_letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 
 
@@ -71,6 +88,22 @@ def test_no_changed_character_is_genuine(full: str) -> None:
         assert genuine == (as_copied(changed) == full), repr(changed)
         tried += 1
     assert tried > 15 * len(full)
+
+
+def test_a_code_printed_without_the_fourth_figure_is_still_genuine() -> None:
+    found = verify(EARLIER, KNOWN)
+    assert found.status is Status.GENUINE
+    assert found.fields == WATER
+
+
+def test_a_fourth_figure_put_in_or_left_out_afterwards_is_seen() -> None:
+    hands = "赞成16 反对1 弃权0"
+    put_in = EARLIER.replace(hands, f"{hands} 未表态0")
+    left_out = ONE.replace(" 未表态0", "")
+    assert put_in != EARLIER
+    assert left_out != ONE
+    assert verify(put_in, KNOWN).status is Status.ALTERED
+    assert verify(left_out, KNOWN).status is Status.ALTERED
 
 
 @given(st.data())

@@ -32,7 +32,6 @@ from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.admit import OutOfOrder
 from siquan_tui.meeting.apply import fold
 from siquan_tui.meeting.figures import settled
-from siquan_tui.meeting.order_division import second_count
 from siquan_tui.meeting.state import Attendance, Division, Meeting
 from siquan_tui.meeting.strike import behind_result, newest_strikable
 from siquan_tui.rules.check import Outcome
@@ -449,7 +448,7 @@ class MeetingMachine(RuleBasedStateMachine):
             for hands in count.hands:
                 assert sum(hands.of(side) for side in Side) == voting[hands.bench]
         if division.verdict is not None:
-            assert settled(division, second_count=second_count(self.live.meeting)) is not None
+            assert settled(division, second_count=self.live.meeting.second_count) is not None
 
 
 def touches(event: ev.MeetingEvent, seat: int) -> bool:

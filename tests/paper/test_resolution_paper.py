@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from siquan_tui.attest.fields import fields_of
 from siquan_tui.meeting import chair
 from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.drafts import draft_resolution
@@ -157,18 +158,13 @@ def test_every_page_names_its_resolution_and_the_chain_head(packaged: Typefaces)
         assert "三苗树村村民代表会议决议演练〔2010〕1号" in page
 
 
-def test_number_can_be_the_one_in_the_code() -> None:
-    meeting, resolution = carried(sitting(17))
-    paper = resolution_paper(
-        meeting,
-        resolution,
-        code_text="",
-        qr_svg="",
-        qr_mm=0,
-        head_hex=HEAD,
-        number="三村代决演练〔2010〕1号",
-    )
-    assert paper.number == "三村代决演练〔2010〕1号"
+@pytest.mark.parametrize("rehearsal", [True, False])
+def test_paper_and_code_say_the_same_number_and_title(rehearsal: bool) -> None:
+    meeting, resolution = carried(sitting(17, rehearsal=rehearsal))
+    paper = worded(meeting, resolution)
+    code = fields_of(meeting, meeting.divisions[0], resolution, HEAD)
+    assert (paper.number, paper.title) == (code.number, code.title)
+    assert paper.number.startswith("演练") is rehearsal
     assert paper.number in paper.footline
 
 

@@ -179,6 +179,15 @@ def test_show_says_what_the_chair_asks() -> None:
         assert said in text
 
 
+def test_show_says_what_a_petition_takes() -> None:
+    law = "".join(run("show", "organic-law-2026").stdout.split())
+    assert "联名的代表达到名额的五分之一以上（含本数）（17人中需4人）的，可以提出议题。" in law
+    assert "联名的村民达到村民的十分之一以上（含本数）（532人中需54人）的，可以提出议题。" in law
+    assert law.count("推定：法律没有说联名提出议题的份额") == 2
+    silent = "".join(run("show", "siyi-liang-gongkai").stdout.split())
+    assert "本规则没有写明联名提出议题的份额。" in silent
+
+
 def test_show_of_an_unknown_one() -> None:
     assert "没有议事规则“x”" in refused(run("show", "x"))
 

@@ -14,6 +14,14 @@ from siquan_tui.rules.parse import RuleSetError, parse_rule_set
 from siquan_tui.words import say
 from tests.rules.cases import at_least, more_than
 
+PETITION = """[[petition]]
+of = "villagers" #!
+at_least = "1/10"
+
+"""
+
+TENTH_WRONG = PETITION.replace(" #!", "").replace('"1/10"', '"0.1" #!')
+
 GOOD = """\
 # a village's own rules
 id = "my-village"
@@ -184,6 +192,18 @@ def test_a_wrong_threshold(line: str, why: str) -> None:
             "",
         ),
         ("[notice]\n", "[notices] #!\n", "不认识“notices”"),
+        ("[notice]\n", PETITION.replace("villagers", "present") + "[notice]\n", "基数"),
+        ("[notice]\n", PETITION.replace(" #!", "") + PETITION + "[notice]\n", "各写一节"),
+        (
+            "[notice]\n",
+            TENTH_WRONG + "[notice]\n",
+            "分数",
+        ),
+        (
+            f"[[passing]]\n{THRESHOLD}",
+            '[[passing]]\nof = "villagers" #!\nat_least = "1/2"\n',
+            "基数",
+        ),
         ("[[passing]]\n", "[[passed]] #!\n", "不认识“passed”"),
         ("[[reserved]]\n", "[reserved] #!\n", "一节或几节"),
         ("roll_days = 7", "roll_days = #!", "TOML"),

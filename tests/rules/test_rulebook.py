@@ -56,6 +56,25 @@ def test_a_quorum_its_source_does_not_state_is_marked_as_derived() -> None:
     assert derived == {"siquan-2010", "siyi-liang-gongkai", "collective-members"}
 
 
+@pytest.mark.parametrize(
+    ("id", "shares"),
+    [
+        ("siquan-2010", [("seats", 1, 3)]),
+        ("organic-law-2010", [("seats", 1, 5), ("villagers", 1, 10)]),
+        ("organic-law-2026", [("seats", 1, 5), ("villagers", 1, 10)]),
+        ("residents-2026", [("seats", 1, 5)]),
+        ("siyi-liang-gongkai", []),
+        ("collective-members", []),
+    ],
+)
+def test_what_a_petition_takes_is_derived_in_every_source(
+    id: str, shares: list[tuple[str, int, int]]
+) -> None:
+    petition = BOOK.get(id).petition
+    assert [(each.of, each.num, each.den) for each in petition] == shares
+    assert all(each.derived and not each.strict for each in petition)
+
+
 def test_the_charter_of_the_source_document() -> None:
     rules = BOOK.get("siquan-2010")
     assert rules.call.by == (Convener.CHAIR, Convener.REPRESENTATIVES, Convener.SPECIAL)

@@ -17,6 +17,7 @@ from siquan_tui.rules.check import (
 )
 from siquan_tui.rules.figures import Figures, ImpossibleFigures, Room, Side
 from siquan_tui.rules.model import Base, Filter, RuleSet, Threshold
+from siquan_tui.rules.parse_threshold import VOTE
 from tests.rules.cases import (
     FRACTIONS,
     SHIPPED,
@@ -33,7 +34,7 @@ from tests.rules.oracle import hands_to_turn, outcome, passes, quorate, state
 TWO_THIRDS = rule_set(at_least("seats", 2, 3), quorum=(at_least("seats", 2, 3),))
 ALL_BASES = [
     Threshold(of=of, num=num, den=den, strict=strict)
-    for of in Base
+    for of in VOTE
     for num, den in FRACTIONS[:2]
     for strict in (False, True)
 ]

@@ -26,13 +26,41 @@ async def test_an_item_is_added_by_form(office: Office, book: Book) -> None:
         await pilot.press("f6")
         await settled(pilot)
         await pilot.press(*"修路", "down", "down", "right", "right", "right", "down", *"６")
-        await pilot.press("down", *"２０１０年７月１８日", "enter", *"公开栏", "f10")
+        await pilot.press("down", "down", *"２０１０年７月１８日", "enter", *"公开栏", "f10")
         await settled(pilot)
         added = app.meeting.items[2].proposal
         assert added.title == "修路"
         assert (added.proposer, added.petitioners) == (ev.Proposer.PETITION, 6)
         assert added.posting == ev.Posting(dt.date(2010, 7, 18), "公开栏")
         assert "3 修路" in grid(app)
+
+
+async def test_a_petition_too_small_is_told_and_needs_a_reason(office: Office, book: Book) -> None:
+    app = SiquanApp(office, book=book)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("f6")
+        await settled(pilot)
+        assert "四权四制需 6 人" in grid(app)
+        await pilot.press(*"修路", "down", "down", "right", "right", "right", "down", *"5")
+        await pilot.press("down", "down", *"2010-07-18", "f10")
+        await settled(pilot)
+        assert "5 名代表联名" in grid(app)
+        assert "! 村民代表联名 5 人\uff0c四权四制要求 6 人\uff0c差 1 人" in grid(app)
+
+
+async def test_villagers_say_how_many_they_are(office: Office, book: Book) -> None:
+    app = SiquanApp(office, book=book)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("f6")
+        await settled(pilot)
+        await pilot.press(*"修路", "down", "down", "right", "right", "right", "down", *"54")
+        await pilot.press("down", *"532", "f10")
+        await settled(pilot)
+        added = app.meeting.items[2].proposal
+        assert (added.petitioners, added.villagers) == (54, 532)
+        assert "54 名村民联名" in grid(app)
 
 
 async def test_a_form_that_was_written_in_is_not_thrown_away(office: Office, book: Book) -> None:
