@@ -7,7 +7,6 @@ import datetime as dt
 from screens.item_form import proposer_name
 from siquan_tui.meeting.events import ItemKind, Proposal, Proposer
 from siquan_tui.meeting.figures import total
-from siquan_tui.meeting.shortfalls import item_shortfalls, reserved_for
 from siquan_tui.meeting.state import Division, Item, Meeting, Round
 from siquan_tui.message import Message, message
 from siquan_tui.rules.check import outcome_name
@@ -39,14 +38,6 @@ def posting(meeting: Meeting, proposal: Proposal, today: dt.date) -> Message:
             asked=asked,
         )
     return message("{since}，满 {days} 天", since=since, days=posted.full_days(today))
-
-
-def lacking(meeting: Meeting, item: Item, today: dt.date) -> tuple[Message, ...]:
-    """What keeps the item from being decided on today, or needs a reason."""
-    reserved = reserved_for(item.proposal, meeting.rules)
-    if reserved is not None:
-        return (message("“{matter}”归{body}决定", matter=reserved.name, body=reserved.belongs_to),)
-    return item_shortfalls(item.proposal, meeting.rules, today)
 
 
 def outcome(division: Division) -> Message:

@@ -182,11 +182,14 @@ class ItemForm(ModalScreen[Written | None]):
             petitioners = a_number(self._words("petitioners"))
         except NotTyped as unread:
             raise self._at("petitioners", unread) from None
+        proposer: Proposer = self.query_one("#proposer", Choice).value
+        if proposer is Proposer.PETITION and not petitioners:
+            raise self._at("petitioners", NotTyped(message("联名提议没有填人数。")))
         return Written(
             Proposal(
                 title=title,
                 text=self._text(),
-                proposer=self.query_one("#proposer", Choice).value,
+                proposer=proposer,
                 petitioners=petitioners,
                 posting=None if since is None else Posting(since, self._words("place")),
                 discussed_by=self._words("discussed"),

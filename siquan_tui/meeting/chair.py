@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.electorate import entitled_seats
 from siquan_tui.meeting.figures import complete, live_verdict, remaining, settled
-from siquan_tui.meeting.order import refuse
+from siquan_tui.meeting.order import refuse, standing_division
 from siquan_tui.meeting.order_division import hands_of, second_count, unsettled
 from siquan_tui.meeting.record import seats_of
 from siquan_tui.meeting.roll import RollLine
@@ -124,6 +124,15 @@ def next_item(meeting: Meeting) -> int | None:
         ),
         None,
     )
+
+
+def item_due(meeting: Meeting) -> int | None:
+    """Number of the item the chair deals with now: the one before the assembly as long as
+    it has no result, else the next one on the agenda; None when all are dealt with."""
+    item = meeting.item(meeting.current)
+    if item is not None and standing_division(meeting, item) is None:
+        return item.number
+    return next_item(meeting)
 
 
 def open_division(
