@@ -16,6 +16,7 @@ from screens.agenda_words import called_for, details, opening, row
 from screens.dialogs import Choose
 from screens.meeting_screen import MeetingScreen
 from screens.sitting import call_lacks, open_or_pause
+from screens.tellers_form import name_tellers
 from screens.widgets.keys_line import Key
 from screens.widgets.prose import Line, Prose
 from siquan_tui.meeting import chair
@@ -37,6 +38,7 @@ class AgendaScreen(MeetingScreen):
         Binding("f6", "add", show=False),
         Binding("f7", "change", show=False),
         Binding("f10", "sitting", show=False),
+        Binding("f12", "tellers", show=False),
     ]
 
     def __init__(self) -> None:
@@ -64,8 +66,8 @@ class AgendaScreen(MeetingScreen):
         none = over or ("" if meeting.items else _("议程是空的"))
         words = {
             Phase.CONVENED: _("宣布开会"),
-            Phase.SITTING: _("休会、散会"),
-            Phase.RECESS: _("复会、散会"),
+            Phase.SITTING: _("休会散会"),
+            Phase.RECESS: _("复会散会"),
             Phase.ADJOURNED: _("已散会"),
         }
         return (
@@ -73,6 +75,7 @@ class AgendaScreen(MeetingScreen):
             Key("F6", _("加议题"), over),
             Key("F7", _("修改"), none),
             Key("F10", words[meeting.phase], over or none),
+            *((Key("F12", _("计票人")),) if self.sitting else ()),
         )
 
     def show_meeting(self, meeting: Meeting) -> None:
@@ -201,3 +204,7 @@ class AgendaScreen(MeetingScreen):
     def action_sitting(self) -> None:
         """Open, recess, resume or adjourn, as the phase has it."""
         open_or_pause(self.app)
+
+    def action_tellers(self) -> None:
+        """Who counts the hands and who watches the count."""
+        name_tellers(self.app)

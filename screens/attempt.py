@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from siquan_tui.meeting.admit import OutOfOrder, admit
 from siquan_tui.meeting.events import MeetingEvent
 from siquan_tui.meeting.state import Meeting
+from siquan_tui.message import message
 
 if TYPE_CHECKING:
     from screens.app import SiquanApp
@@ -30,6 +31,7 @@ def admissible(app: SiquanApp, build: Callable[[Meeting], MeetingEvent]) -> bool
     """Whether such an event would be admitted now, asked before the chair writes anything
     for it. Returns False, with the sentence and the remedy on screen, when it would not."""
     if app.live is None:
+        app.refuse(message("还没有打开会议"))
         return False
     try:
         admit(app.meeting, build(app.meeting), app.live.now())

@@ -13,9 +13,10 @@ from textual.events import Key as KeyPressed
 from screens import item_steps
 from screens.attempt import attempt
 from screens.fit import fit
-from screens.floor_words import earlier, is_report, posting, proposer
+from screens.floor_words import earlier, is_report, posting, proposer, tellers
 from screens.meeting_screen import MeetingScreen
 from screens.recusal import Recusal
+from screens.tellers_form import name_tellers
 from screens.widgets.keys_line import Key
 from screens.widgets.prose import Line, Prose
 from siquan_tui.meeting import chair
@@ -40,6 +41,7 @@ class FloorScreen(MeetingScreen):
         Binding("f8", "heard", show=False, id="heard"),
         Binding("f6", "recuse", show=False, id="recuse"),
         Binding("f7", "new_round", show=False, id="new-round"),
+        Binding("f12", "tellers", show=False, id="tellers"),
     ]
 
     def __init__(self) -> None:
@@ -116,6 +118,8 @@ class FloorScreen(MeetingScreen):
         if division is None:
             for each in missing:
                 lines.append((f"! {say(each)}", "bold $accent"))
+            if not is_report(item):
+                lines.append(_row(_("计票监票"), say(tellers(meeting))))
         if item.taken_reason:
             lines.append(_row(_("理由"), item.taken_reason))
         if self._recused:
@@ -154,7 +158,7 @@ class FloorScreen(MeetingScreen):
             return (Key("Enter", _("进入议题")),)
         if is_report(item):
             return (Key("F8", _("听取完毕")),)
-        return Key("Enter", _("举手表决")), Key("F6", _("回避"))
+        return Key("Enter", _("举手表决")), Key("F6", _("回避")), Key("F12", _("计票人"))
 
     # --- what the keys do ------------------------------------------------------------------
 
@@ -233,6 +237,10 @@ class FloorScreen(MeetingScreen):
                 self.show(self.app.meeting)
 
         self.app.push_screen(Recusal(meeting, self._recused), chosen)
+
+    def action_tellers(self) -> None:
+        """Who counts the hands and who watches the count."""
+        name_tellers(self.app)
 
     def action_new_round(self) -> None:
         """Put the item again in a changed form; the verdict before it stays on record."""

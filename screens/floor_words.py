@@ -8,7 +8,7 @@ from screens.item_form import proposer_name
 from siquan_tui.meeting.events import ItemKind, Proposal, Proposer
 from siquan_tui.meeting.figures import total
 from siquan_tui.meeting.state import Division, Item, Meeting, Round
-from siquan_tui.message import Message, message
+from siquan_tui.message import Message, listed, message
 from siquan_tui.rules.check import outcome_name
 from siquan_tui.rules.figures import Side
 from siquan_tui.words import say
@@ -38,6 +38,17 @@ def posting(meeting: Meeting, proposal: Proposal, today: dt.date) -> Message:
             asked=asked,
         )
     return message("{since}，满 {days} 天", since=since, days=posted.full_days(today))
+
+
+def tellers(meeting: Meeting) -> Message:
+    """Who counts and who watches the count, as named for this meeting."""
+    if not meeting.tellers:
+        return message("还没有推选（F12）")
+    counting = listed(meeting.tellers)
+    if not meeting.scrutineers:
+        return message("计票人 {counting}", counting=counting)
+    watching = listed(meeting.scrutineers)
+    return message("计票人 {counting}，监票人 {watching}", counting=counting, watching=watching)
 
 
 def outcome(division: Division) -> Message:

@@ -8,6 +8,7 @@ reader's language. Screen, hall, paper and code therefore say the same thing.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -38,3 +39,12 @@ Param = str | int | dt.date | Bilingual | Message | tuple[Message, ...]
 def message(text: str, /, **params: Param) -> Message:
     """Make a :class:`Message`; Babel extracts the literal ``text``."""
     return Message(text, tuple(params.items()))
+
+
+def listed(names: Sequence[str]) -> Message:
+    """Names one after the other, set apart as each language does it (甲、乙); at least one."""
+    *before, last = names
+    told = message("{name}", name=last)
+    for name in reversed(before):
+        told = message("{name}、{more}", name=name, more=told)
+    return told

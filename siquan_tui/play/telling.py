@@ -10,7 +10,7 @@ from msgspec import Struct
 from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.figures import live_verdict, standing, total, voting
 from siquan_tui.meeting.state import Division, Meeting, Phase
-from siquan_tui.message import Message, message
+from siquan_tui.message import Message, listed, message
 from siquan_tui.rules.check import Check, CheckKind, Outcome, State, outcome_name, sentence
 from siquan_tui.rules.figures import Side
 from siquan_tui.rules.names import side_name
@@ -86,6 +86,16 @@ def _course(after: Meeting, event: ev.MeetingEvent) -> Iterator[Told]:
             item = after.item(event.item)
             title = item.proposal.title if item else ""
             yield Told(message("进入第 {n} 项议题：{title}", n=event.item, title=title))
+        case ev.TellersNamed():
+            yield Told(
+                message(
+                    "推选计票人 {counting}，监票人 {watching}",
+                    counting=listed(event.tellers),
+                    watching=listed(event.scrutineers),
+                )
+                if event.scrutineers
+                else message("推选计票人 {counting}", counting=listed(event.tellers))
+            )
         case ev.ResolutionDrawn():
             yield Told(
                 message(
