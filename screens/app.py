@@ -162,6 +162,19 @@ class SiquanApp(App[None]):
         known = set(self.office.rulebook.ids())
         return tuple(self.office.rulebook.get(each) for each in ids if each in known)
 
+    def governing_now(self) -> tuple[RuleSet, ...]:
+        """The rule sets that govern the meeting in hand: those frozen when it opened,
+        before that those it was called under."""
+        called = self.meeting.convened
+        return self.meeting.rules or (self.governing(called.rules) if called else ())
+
+    def roll_now(self) -> tuple[RollLine, ...]:
+        """The roll frozen at the opening, today's before it; none where it cannot be read."""
+        try:
+            return self.meeting.roll or self.roll_today()
+        except Refusal:
+            return ()
+
     def roll_today(self) -> tuple[RollLine, ...]:
         """The village's roll as it stands today."""
         if self.live is None:

@@ -26,8 +26,8 @@ from screens.wrap import wrapped
 from siquan_tui.refusal import Refusal
 from siquan_tui.words import _, say_refusal
 
-WIDTH = 54
-"""Cells of a line in a dialog."""
+WIDTH, LONG_WIDTH = 54, 70
+"""Cells of a line in a dialog, and in a long one."""
 
 
 class Confirm(ModalScreen[bool]):

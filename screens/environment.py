@@ -58,6 +58,16 @@ def log_to(folder: Path) -> Path:
     return file
 
 
+def draws_sextants(environ: MutableMapping[str, str], platform: str = sys.platform) -> bool:
+    """Whether this terminal can be trusted with sextants (U+1FB00 and on), which came to
+    Unicode in 2020. The Linux console and Apple's terminal have no signs for them, nor has
+    the old Windows console; the others draw them themselves or find them in a font."""
+    if platform == "win32":
+        return "WT_SESSION" in environ
+    named = environ.get("TERM", ""), environ.get("TERM_PROGRAM", "")
+    return named[0] not in ("", "dumb", "linux") and named[1] != "Apple_Terminal"
+
+
 def _plain_wanted(environ: MutableMapping[str, str]) -> bool:
     said = environ.get("SIQUAN_PLAIN", "")
     if said:

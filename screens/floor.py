@@ -10,20 +10,21 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.events import Key as KeyPressed
 
+from screens import item_steps
 from screens.attempt import attempt
-from screens.dialogs import Ask
 from screens.fit import fit
-from screens.floor_words import earlier, is_report, lacking, posting
-from screens.item_form import ItemForm, Written
+from screens.floor_words import earlier, is_report, posting, tellers
 from screens.meeting_screen import MeetingScreen
 from screens.recusal import Recusal
+from screens.tellers_form import name_tellers
 from screens.widgets.keys_line import Key
 from screens.widgets.prose import Line, Prose
 from siquan_tui.meeting import chair
-from siquan_tui.meeting.events import ItemClosed, RoundAdded
+from siquan_tui.meeting.events import ItemClosed
 from siquan_tui.meeting.names import raised_by
 from siquan_tui.meeting.order import standing_division
-from siquan_tui.meeting.petition import petition_asked, petition_checks, petition_words
+from siquan_tui.meeting.petition import petition_checks, petition_words
+from siquan_tui.meeting.shortfalls import in_the_way
 from siquan_tui.meeting.state import Item, Meeting
 from siquan_tui.message import message
 from siquan_tui.rules.check import Outcome
@@ -42,6 +43,7 @@ class FloorScreen(MeetingScreen):
         Binding("f8", "heard", show=False, id="heard"),
         Binding("f6", "recuse", show=False, id="recuse"),
         Binding("f7", "new_round", show=False, id="new-round"),
+        Binding("f12", "tellers", show=False, id="tellers"),
     ]
 
     def __init__(self) -> None:
@@ -117,11 +119,13 @@ class FloorScreen(MeetingScreen):
         ]
         if item.round.reason:
             lines.append(_row(_("再议原因"), item.round.reason))
-        missing = () if is_report(item) else lacking(meeting, item, today)
+        missing = in_the_way(proposal, meeting.rules, meeting.roll, today)
         division = standing_division(meeting, item)
         if division is None:
             for each in missing:
                 lines.append((f"! {say(each)}", "bold $accent"))
+            if not is_report(item):
+                lines.append(_row(_("计票监票"), say(tellers(meeting))))
         if item.taken_reason:
             lines.append(_row(_("理由"), item.taken_reason))
         if self._recused:
@@ -160,7 +164,7 @@ class FloorScreen(MeetingScreen):
             return (Key("Enter", _("进入议题")),)
         if is_report(item):
             return (Key("F8", _("听取完毕")),)
-        return Key("Enter", _("举手表决")), Key("F6", _("回避"))
+        return Key("Enter", _("举手表决")), Key("F6", _("回避")), Key("F12", _("计票人"))
 
     # --- what the keys do ------------------------------------------------------------------
 
@@ -177,7 +181,7 @@ class FloorScreen(MeetingScreen):
         item = self.item(meeting)
         coming = self._next(meeting) if item is None else None
         if coming is not None:
-            self._take(meeting, coming)
+            item_steps.take(self.app, coming, lambda: None)
             return
         if item is None:
             self.app.go("agenda")
@@ -189,7 +193,7 @@ class FloorScreen(MeetingScreen):
             carried = division.verdict.outcome is Outcome.CARRIED
             self.app.go("resolution" if carried else "agenda")
         elif meeting.current != item.number:
-            self._take(meeting, item)
+            item_steps.take(self.app, item, lambda: None)
         elif is_report(item):
             self.app.refuse(message("这是报告、询问，不表决。"), message("听取完毕请按 F8。"))
         elif attempt(self.app, lambda m: chair.open_division(m, item.number, self._recused)):
@@ -221,21 +225,6 @@ class FloorScreen(MeetingScreen):
         if attempt(self.app, lambda _m: ItemClosed(item.number)):
             self.app.go("agenda")
 
-    def _take(self, meeting: Meeting, item: Item) -> None:
-        """Put the item before the assembly; where something is lacking, with a reason."""
-        missing = () if is_report(item) else lacking(meeting, item, self._today())
-        if not missing:
-            attempt(self.app, lambda m: chair.take_item(m, item.number))
-            return
-
-        def take(reason: str | None) -> None:
-            if reason is not None:
-                attempt(self.app, lambda m: chair.take_item(m, item.number, reason))
-
-        title = _("条件不足，仍要审议的理由（记入会议记录）：")
-        text = "\n".join(say(each) for each in missing)
-        self.app.push_screen(Ask(title, text, required=True), take)
-
     def action_recuse(self) -> None:
         """Choose who is present and does not vote on this item."""
         meeting = self.app.meeting
@@ -255,28 +244,17 @@ class FloorScreen(MeetingScreen):
 
         self.app.push_screen(Recusal(meeting, self._recused), chosen)
 
+    def action_tellers(self) -> None:
+        """Who counts the hands and who watches the count."""
+        name_tellers(self.app)
+
     def action_new_round(self) -> None:
         """Put the item again in a changed form; the verdict before it stays on record."""
         meeting = self.app.meeting
         item = self.item(meeting)
         if item is None:
             return
-        if standing_division(meeting, item) is None:
-            self.app.refuse(
-                message("第 {item} 项议题本轮还没有表决结果，不必再议。", item=item.number),
-                message("表决之前要改方案，直接修改议题即可。"),
-            )
-            return
-
-        def again(form: Written | None) -> None:
-            if form is not None:
-                attempt(self.app, lambda _m: RoundAdded(item.number, form.proposal, form.reason))
-
-        reserved = [matter for rule_set in meeting.rules for matter in rule_set.reserved]
-        title = say(message("再议第 {n} 项：修改后的方案", n=item.number))
-        asked = petition_asked(meeting.rules, meeting.roll)
-        form = ItemForm(title, item.proposal, reserved=reserved, asked=asked, again=True)
-        self.app.push_screen(form, again)
+        item_steps.new_round(self.app, item)
 
 
 def _row(word: str, value: str) -> Line:

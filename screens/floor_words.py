@@ -6,7 +6,6 @@ import datetime as dt
 
 from siquan_tui.meeting.events import ItemKind, Proposal
 from siquan_tui.meeting.figures import total
-from siquan_tui.meeting.shortfalls import item_shortfalls, reserved_for
 from siquan_tui.meeting.state import Division, Item, Meeting, Round
 from siquan_tui.message import Message, message
 from siquan_tui.rules.check import outcome_name
@@ -32,12 +31,15 @@ def posting(meeting: Meeting, proposal: Proposal, today: dt.date) -> Message:
     return message("{since}，满 {days} 天", since=since, days=posted.full_days(today))
 
 
-def lacking(meeting: Meeting, item: Item, today: dt.date) -> tuple[Message, ...]:
-    """What keeps the item from being decided on today, or needs a reason."""
-    reserved = reserved_for(item.proposal, meeting.rules)
-    if reserved is not None:
-        return (message("“{matter}”归{body}决定", matter=reserved.name, body=reserved.belongs_to),)
-    return item_shortfalls(item.proposal, meeting.rules, meeting.roll, today)
+def tellers(meeting: Meeting) -> Message:
+    """Who counts and who watches the count, as named for this meeting."""
+    if not meeting.tellers:
+        return message("还没有推选（F12）")
+    counting = meeting.tellers
+    if not meeting.scrutineers:
+        return message("计票人 {counting}", counting=counting)
+    watching = meeting.scrutineers
+    return message("计票人 {counting}，监票人 {watching}", counting=counting, watching=watching)
 
 
 def outcome(division: Division) -> Message:

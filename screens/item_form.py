@@ -180,12 +180,16 @@ class ItemForm(ModalScreen[Written | None]):
             raise self._at("reason", NotTyped(message("再议要写明原因。")))
         since = form.read("since", a_date_or_none)
         place = form.read("place", a_line)
+        petitioners = form.read("petitioners", a_number)
+        proposer: Proposer = self.query_one("#proposer", Choice).value
+        if proposer is Proposer.PETITION and not petitioners:
+            raise self._at("petitioners", NotTyped(message("联名提议没有填人数。")))
         return Written(
             Proposal(
                 title=title,
                 text=form.read("text", a_text),
-                proposer=self.query_one("#proposer", Choice).value,
-                petitioners=form.read("petitioners", a_number),
+                proposer=proposer,
+                petitioners=petitioners,
                 posting=None if since is None else Posting(since, place),
                 discussed_by=form.read("discussed", a_line),
                 matter=self.query_one("#matter", Choice).value,

@@ -1,104 +1,59 @@
 """The QR code (二维码) on screen, alone in its own window.
 
-It never stands beside other text: one character of unexpected width in a name would
-shift half the symbol.
+Nothing stands to its left: one character of unexpected width in a name would shift half
+the symbol.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Container
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
+from screens.environment import draws_sextants
 from screens.keys import SPACE
+from screens.widgets.qr_drawings import Drawing, Signs, drawings, half_blocks, sextants, symbol
+from screens.widgets.qr_drawings import framed as framed_symbol
 from screens.wrap import wrapped
 from siquan_tui.message import message
 from siquan_tui.words import _, say
 
-QUIET = 2
-"""Light modules around the symbol."""
 LIGHT, DARK = "#ffffff", "#000000"
-HALVES = {(True, True): " ", (True, False): "▄", (False, True): "▀", (False, False): "█"}
-"""By (dark above, dark below); drawn light on dark, because a reader expects light paper."""
-
-Matrix = tuple[tuple[bool, ...], ...]
-"""Rows of modules, True = dark, the quiet zone included."""
-
-
-def matrix(code: str, *, small: bool = False) -> Matrix:
-    """The symbol of ``code`` with its quiet zone: the one that is printed, or with
-    ``small`` one that corrects fewer errors, enough for a screen nobody folds or stains.
-
-    Raises ``TooLong`` for a text no printable symbol holds."""
-    if not small:
-        from siquan_tui.attest.qr import matrix as printed
-
-        return _framed(printed(code))
-    from qrcode.constants import ERROR_CORRECT_L  # type: ignore[import-untyped]
-    from qrcode.main import QRCode  # type: ignore[import-untyped]
-
-    symbol = QRCode(error_correction=ERROR_CORRECT_L, border=0)
-    symbol.add_data(code)
-    symbol.make(fit=True)
-    return _framed(symbol.get_matrix())
-
-
-def _framed(rows: Iterable[Iterable[bool | None]]) -> Matrix:
-    """The symbol with its quiet zone."""
-    side = (False,) * QUIET
-    inner = [(*side, *(bool(dark) for dark in row), *side) for row in rows]
-    blank = (False,) * len(inner[0])
-    return (*(blank for _n in range(QUIET)), *inner, *(blank for _n in range(QUIET)))
-
-
-def half_blocks(modules: Matrix) -> list[str]:
-    """Two rows of modules a line, one column each."""
-    height = len(modules)
-    empty = (False,) * len(modules[0])
-    return [
-        "".join(
-            HALVES[above, below]
-            for above, below in zip(
-                modules[y], modules[y + 1] if y + 1 < height else empty, strict=True
-            )
-        )
-        for y in range(0, height, 2)
-    ]
-
-
-def size_of(modules: Matrix, *, full: bool) -> tuple[int, int]:
-    """Columns and lines the symbol takes in half blocks, or in full cells."""
-    side = len(modules)
-    return (2 * side, side) if full else (side, (side + 1) // 2)
 
 
 class QrView(Widget):
-    """The symbol, in half blocks or, where those leave gaps, in coloured cells."""
+    """A symbol, drawn."""
 
     DEFAULT_CSS = "QrView { width: auto; height: auto; }"
 
-    def __init__(self, modules: Matrix, *, full: bool) -> None:
+    def __init__(self, drawing: Drawing) -> None:
         super().__init__()
-        self._modules = modules
-        self._full = full
-        self._lines = [] if full else half_blocks(modules)
-        self.styles.width, self.styles.height = size_of(modules, full=full)
+        self._drawing = drawing
+        self._lines = {Signs.HALVES: half_blocks, Signs.SEXTANTS: sextants}.get(
+            drawing.signs, lambda _modules: []
+        )(drawing.modules)
+        self.styles.width, self.styles.height = drawing.columns, drawing.lines
 
     def render_line(self, y: int) -> Strip:
         """One line of the symbol."""
-        if self._full:
-            light, dark = Style(bgcolor=LIGHT), Style(bgcolor=DARK)
-            return Strip([Segment("  ", dark if on else light) for on in self._modules[y]])
-        return Strip([Segment(self._lines[y], Style(color=LIGHT, bgcolor=DARK))])
+        light, dark = Style(bgcolor=LIGHT), Style(bgcolor=DARK)
+        match self._drawing.signs:
+            case Signs.CELLS:
+                row = self._drawing.modules[y]
+                return Strip([Segment("  ", dark if on else light) for on in row])
+            case Signs.HALVES:
+                return Strip([Segment(self._lines[y], Style(color=LIGHT, bgcolor=DARK))])
+            case Signs.SEXTANTS:
+                return Strip([Segment(self._lines[y], Style(color=DARK, bgcolor=LIGHT))])
 
 
 class QrScreen(ModalScreen[None]):
@@ -109,6 +64,9 @@ class QrScreen(ModalScreen[None]):
     QrScreen #qr-room { width: auto; height: auto; }
     QrScreen #qr-words { width: auto; height: auto; color: #ffffff; }
     QrScreen #qr-room.dialog #qr-words { color: $foreground; }
+    QrScreen.-sextants { align: left top; background: #ffffff; }
+    QrScreen.-sextants #qr-room { layout: horizontal; width: 100%; height: 100%; }
+    QrScreen.-sextants #qr-words { color: #000000; margin: 1 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter", "close", show=False),
@@ -117,63 +75,92 @@ class QrScreen(ModalScreen[None]):
 
     def __init__(self, code: str) -> None:
         super().__init__()
-        self._symbols = (matrix(code), matrix(code, small=True))
-        self._full = False
+        self._symbols = (symbol(code), symbol(code, small=True))
+        self._chosen = 0
 
     def compose(self) -> ComposeResult:
         """Room for the symbol, or for why it is not there."""
-        yield Vertical(id="qr-room")
+        yield Container(id="qr-room")
 
     async def on_mount(self) -> None:
-        """Where half blocks are drawn too wide, begin with full cells."""
-        self._full = bool(getattr(self.app, "plain", False))
+        """The best drawing that fits."""
         await self._draw()
 
     async def on_resize(self) -> None:
-        """A larger window may hold it."""
+        """A larger window may hold a better one."""
+        self._chosen = 0
         await self._draw()
 
     async def action_other_drawing(self) -> None:
-        """Half blocks or full cells."""
-        self._full = not self._full
+        """Another drawing, for a terminal that draws this one badly."""
+        self._chosen += 1
         await self._draw()
 
     def action_close(self) -> None:
         """Seen."""
         self.dismiss(None)
 
-    def fitting(self, width: int, height: int) -> tuple[Matrix, bool] | None:
-        """The symbol and drawing (True = full cells) that fit: the drawing asked for
-        first, the printed symbol first; None = none does."""
-        for full in (self._full, False) if self._full else (False,):
-            for symbol in self._symbols:
-                columns, lines = size_of(symbol, full=full)
-                if columns <= width and lines + 1 <= height:
-                    return symbol, full
-        return None
+    @property
+    def drawing(self) -> Drawing | None:
+        """What is drawn now; None where no drawing fits, or where the chair turned down the
+        only one, in sextants."""
+        plain = bool(getattr(self.app, "plain", False))
+        found: list[Drawing | None] = list(
+            drawings(
+                self._symbols,
+                *self.app.size,
+                plain=plain,
+                sextants=not plain and draws_sextants(os.environ),
+            )
+        )
+        if not found or found == [each for each in found if each and each.signs is Signs.SEXTANTS]:
+            found.append(None)
+        return found[self._chosen % len(found)]
 
     async def _draw(self) -> None:
-        width, height = self.app.size
-        found = self.fitting(width, height)
-        room = self.query_one("#qr-room", Vertical)
+        width, _height = self.app.size
+        drawing = self.drawing
+        tight = drawing is not None and drawing.signs is Signs.SEXTANTS
+        room = self.query_one("#qr-room", Container)
         await room.remove_children()
-        if found is not None:
-            await room.mount(QrView(found[0], full=found[1]))
-            words = _("Esc 返回  空格 换一种画法")
+        self.set_class(tight, "-sextants")
+        room.set_class(drawing is None, "dialog")
+        if drawing is None:
+            words = wrapped(self._too_small(), min(60, width - 8))
+        elif tight:
+            words = wrapped(self._closer(), max(12, width - drawing.columns - 3))
         else:
-            columns, lines = size_of(self._symbols[1], full=False)
-            words = wrapped(
-                say(
-                    message(
-                        "二维码要 {columns} 列 {lines} 行，窗口只有 {width} 列 {height} 行。"
-                        "请放大窗口或缩小字号，或者扫纸上的二维码。Esc 返回",
-                        columns=columns,
-                        lines=lines + 1,
-                        width=width,
-                        height=height,
-                    )
-                ),
-                min(60, width - 8),
-            )
-        room.set_class(found is None, "dialog")
+            words = _("Esc 返回  空格 换一种画法")
+        if drawing is not None:
+            await room.mount(QrView(drawing))
         await room.mount(Static(words, id="qr-words", markup=False))
+
+    def _in_halves(self) -> Drawing:
+        """The smallest drawing in half blocks, and what it needs."""
+        return Drawing(Signs.HALVES, framed_symbol(self._symbols[1]))
+
+    def _closer(self) -> str:
+        needs = self._in_halves()
+        return say(
+            message(
+                "手机靠近一些，对准左边的二维码。\n\n"
+                "扫不出来，就把窗口放大到 {columns} 列 {lines} 行，"
+                "或者缩小字号，会画得更清楚；也可以扫纸上的。\n\nEsc 返回\n空格 不显示",
+                columns=needs.columns,
+                lines=needs.lines + 1,
+            )
+        )
+
+    def _too_small(self) -> str:
+        needs = self._in_halves()
+        width, height = self.app.size
+        return say(
+            message(
+                "二维码要 {columns} 列 {lines} 行，窗口只有 {width} 列 {height} 行。"
+                "请放大窗口或缩小字号，或者扫纸上的二维码。Esc 返回",
+                columns=needs.columns,
+                lines=needs.lines + 1,
+                width=width,
+                height=height,
+            )
+        )

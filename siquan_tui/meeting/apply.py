@@ -69,6 +69,8 @@ def _step(meeting: Meeting, entry: Entry) -> Meeting:
                 roll=event.roll,
                 rules=tuple(parse_rule_set(each.toml, each.id) for each in event.rules),
             )
+        case ev.TellersNamed():
+            return replace(meeting, tellers=event.tellers, scrutineers=event.scrutineers)
         case ev.Recessed():
             return replace(
                 meeting,

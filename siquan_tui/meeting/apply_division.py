@@ -11,6 +11,7 @@ from siquan_tui.meeting.electorate import benches, excused_seats, present_seats,
 from siquan_tui.meeting.events import Entry
 from siquan_tui.meeting.record import next_attendance
 from siquan_tui.meeting.state import Count, Division, Item, Meeting
+from siquan_tui.meeting.tellers import serving
 
 Change = Callable[[Division], Division]
 
@@ -79,6 +80,8 @@ def _opened(meeting: Meeting, entry: Entry, event: ev.DivisionOpened) -> Meeting
         ),
         benches=benches(meeting.rules, meeting.roll, event.entitled),
         counts=(Count(1, {}),),
+        tellers=serving(meeting.tellers, meeting.roll, event.recused),
+        scrutineers=serving(meeting.scrutineers, meeting.roll, event.recused),
     )
 
     def put(item: Item) -> Item:

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Sequence
 from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.electorate import entitled_seats
 from siquan_tui.meeting.figures import complete, live_verdict, remaining, settled
-from siquan_tui.meeting.order import refuse
+from siquan_tui.meeting.order import refuse, standing_division
 from siquan_tui.meeting.order_division import hands_of, unsettled
 from siquan_tui.meeting.record import said_present, seats_of
 from siquan_tui.meeting.roll import RollLine
 from siquan_tui.meeting.state import Attendance, Division, Meeting
 from siquan_tui.meeting.strike import behind_result, newest_strikable
+from siquan_tui.meeting.tellers import teller_of
 from siquan_tui.message import message
 from siquan_tui.rules.check import Outcome, hangs_on
 from siquan_tui.rules.figures import Side
@@ -120,6 +121,15 @@ def next_item(meeting: Meeting) -> int | None:
     )
 
 
+def item_due(meeting: Meeting) -> int | None:
+    """Number of the item the chair deals with now: the one before the assembly as long as
+    it has no result, else the next one on the agenda; None when all are dealt with."""
+    item = meeting.item(meeting.current)
+    if item is not None and standing_division(meeting, item) is None:
+        return item.number
+    return next_item(meeting)
+
+
 def open_division(
     meeting: Meeting,
     item: int,
@@ -162,11 +172,26 @@ def tally_rest(meeting: Meeting, bench: ev.Bench, side: Side = Side.UNEXPRESSED)
     return ev.Tallied(division.number, division.count.number, bench, side, figure)
 
 
+def name_tellers(
+    meeting: Meeting, tellers: Iterable[str], scrutineers: Iterable[str] = ()
+) -> ev.TellersNamed:
+    """Name who counts, in that order, and who watches the count; fields left empty fall out.
+
+    Raises OutOfOrder when nobody is left to count.
+    """
+    counting = tuple(filter(None, tellers))
+    if not counting:
+        refuse(message("没有写计票人。"), message("至少推选一名计票人。"))
+    return ev.TellersNamed(counting, tuple(filter(None, scrutineers)))
+
+
 def close_count(meeting: Meeting, teller: str = "") -> ev.Counted:
-    """Close the count under way with the figures tallied (核对完毕)."""
+    """Close the count under way with the figures tallied (核对完毕), in the name of
+    ``teller`` or of the one whose turn it is."""
     division = _under_way(meeting)
     hands = tuple(hands_of(division.count, size.bench) for size in division.benches)
-    return ev.Counted(division.number, division.count.number, hands, teller)
+    number = division.count.number
+    return ev.Counted(division.number, number, hands, teller or teller_of(division, number))
 
 
 def recount_reason(meeting: Meeting, division: Division) -> ev.CountReason | None:

@@ -269,6 +269,20 @@ class ItemClosed(Event, frozen=True, tag="item_closed"):
     item: Ordinal
 
 
+class TellersNamed(Event, frozen=True, tag="tellers_named"):
+    """推选计票人、监票人: who counts the hands (计票人) and who watches the count (监票人,
+    scrutineer), from now on; a later entry names others.
+
+    The statute on villages names neither for a vote by hands; the forms for records of
+    meetings ask both to sign (国办发〔2007〕4号), and 选举法 art. 43 is the model for who
+    they are. They need not be on the roll: the supervision committee may watch the count.
+    """
+
+    tellers: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    """In the order in which they count; the second one counts where hands are counted twice."""
+    scrutineers: tuple[Text, ...] = ()
+
+
 class DivisionOpened(Event, frozen=True, tag="division_opened"):
     """开始表决: freezes who is entitled and who is recused, by seat."""
 
@@ -398,6 +412,7 @@ MeetingEvent = (
     | Corrected
     | ItemTaken
     | ItemClosed
+    | TellersNamed
     | DivisionOpened
     | Tallied
     | Counted

@@ -13,7 +13,7 @@ from siquan_tui.meeting.order import (
     refuse,
     standing_division,
 )
-from siquan_tui.meeting.shortfalls import item_shortfalls, reserved_for
+from siquan_tui.meeting.shortfalls import item_shortfalls, not_ours, reserved_for
 from siquan_tui.meeting.state import Meeting, Phase
 from siquan_tui.message import message
 
@@ -117,14 +117,7 @@ def _taken(meeting: Meeting, event: ev.ItemTaken, now: dt.datetime) -> None:
         )
     reserved = reserved_for(item.proposal, meeting.rules)
     if reserved is not None:
-        refuse(
-            message(
-                "“{matter}”不归村民代表会议决定，归{body}。",
-                matter=reserved.name,
-                body=reserved.belongs_to,
-            ),
-            message("撤回本议题，提交有权决定的组织。"),
-        )
+        refuse(not_ours(reserved), message("撤回本议题，提交有权决定的组织。"))
     lacking = item_shortfalls(item.proposal, meeting.rules, meeting.roll, now.date())
     if lacking and not event.reason.strip():
         refuse(

@@ -134,6 +134,11 @@ def _counted(meeting: Meeting, event: ev.Counted) -> None:
     insist_sitting(meeting)
     division = division_being_counted(meeting, event.division)
     count = _count_under_way(division, event.count)
+    if event.teller and division.tellers and event.teller not in division.tellers:
+        refuse(
+            message("{name} 不是这次表决的计票人。", name=event.teller),
+            message("由推选的计票人计票；要换人，在两次表决之间重新推选（F12）。"),
+        )
     for size in division.benches:
         blank = [side for side in Side if (size.bench, side) not in count.figures]
         left = remaining(division, count, size.bench)

@@ -16,6 +16,7 @@ from siquan_tui.meeting.roll import RollLine
 from siquan_tui.meeting.shortfalls import call_shortfalls
 from siquan_tui.meeting.state import Attendance, Meeting, Phase
 from siquan_tui.meeting.strike import behind_result
+from siquan_tui.meeting.tellers import admit_tellers
 from siquan_tui.message import message
 from siquan_tui.rules.parse import RuleSetError, parse_rule_set
 
@@ -72,6 +73,8 @@ def admit_room(meeting: Meeting, event: ev.MeetingEvent, now: dt.datetime) -> No
                 )
         case ev.Corrected():
             _corrected(meeting, event)
+        case ev.TellersNamed():
+            admit_tellers(meeting, event)
         case ev.Recessed():
             insist_sitting(meeting)
             insist_no_division(meeting)

@@ -7,6 +7,7 @@ from siquan_tui.meeting.chair import next_item, recount_reason
 from siquan_tui.meeting.figures import complete, remaining, settled, standing, total
 from siquan_tui.meeting.order import standing_division
 from siquan_tui.meeting.state import Count, Division, Item, Meeting, Phase
+from siquan_tui.meeting.tellers import teller_of
 from siquan_tui.message import Message, message
 from siquan_tui.rules.check import Outcome, Verdict
 from siquan_tui.rules.figures import Side
@@ -49,6 +50,15 @@ def _room(meeting: Meeting) -> Message:
     if item is None:
         return message("各项议题已经议完。各位代表还有什么意见？没有就散会。")
     if not meeting.divisions and all(each.taken is None for each in meeting.items):
+        if not meeting.tellers and any(_to_be_voted_on(each) for each in meeting.items):
+            return message(
+                "应到 {seats} 人，实到 {present} 人，请假 {excused} 人，符合法定人数，"
+                "现在开会。请先推选计票人、监票人，再进行第一项议题：{title}。",
+                seats=now.seats,
+                present=now.present,
+                excused=now.excused,
+                title=item.proposal.title,
+            )
         return message(
             "应到 {seats} 人，实到 {present} 人，请假 {excused} 人，符合法定人数，"
             "现在开会。第一项议题：{title}。",
@@ -58,6 +68,10 @@ def _room(meeting: Meeting) -> Message:
             title=item.proposal.title,
         )
     return message("下面进行第 {n} 项议题：{title}。", n=item.number, title=item.proposal.title)
+
+
+def _to_be_voted_on(item: Item) -> bool:
+    return not item.withdrawn and item.proposal.kind is ev.ItemKind.DECISION
 
 
 def _item(meeting: Meeting, item: Item) -> Message:
@@ -117,15 +131,41 @@ def _counting(meeting: Meeting, division: Division) -> Message:
         if settled(division, second_count=meeting.second_count) is not None:
             return message("现在宣布表决结果。")
         if recount_reason(meeting, division) is ev.CountReason.SETTING:
-            return message("现在请另一位计票人再点一遍。")
+            return _again(division)
         return message("两次点的数不一样，请大家再举一次手，重新清点。")
     if complete(division, count):
-        return message("请监票人、计票人核对：{figures}。", figures=_figures(count))
+        return _check(division)
     asked = _next_call(division, count)
     if asked is None:
         left = sum(remaining(division, count, size.bench) for size in division.benches)
         return message("还有 {left} 位没有计入。没有举手的，记为未表态。", left=left)
     return call_for(*asked)
+
+
+def _again(division: Division) -> Message:
+    name = teller_of(division, division.count.number + 1)
+    if not name:
+        return message("现在请另一位计票人再点一遍。")
+    return message("现在请计票人 {name} 再点一遍。", name=name)
+
+
+def _check(division: Division) -> Message:
+    """The call to check a complete count, by name where tellers were named."""
+    figures = _figures(division.count)
+    name = teller_of(division, division.count.number)
+    who: list[Message] = []
+    if division.scrutineers:
+        who.append(message("监票人 {names}", names=division.scrutineers))
+    if name:
+        who.append(message("计票人 {name}", name=name))
+    match who:
+        case [watching, counting]:
+            both = message("{name}、{more}", name=watching, more=counting)
+            return message("请{who} 核对：{figures}。", who=both, figures=figures)
+        case [alone]:
+            return message("请{who} 核对：{figures}。", who=alone, figures=figures)
+        case _:
+            return message("请监票人、计票人核对：{figures}。", figures=figures)
 
 
 def call_for(bench: ev.Bench, side: Side) -> Message:

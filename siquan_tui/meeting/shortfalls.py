@@ -74,6 +74,25 @@ def reserved_for(proposal: Proposal, rules: Sequence[RuleSet]) -> Reserved | Non
     )
 
 
+def not_ours(reserved: Reserved) -> Message:
+    """That a matter is not the assembly's to decide, and whose it is."""
+    return message(
+        "“{matter}”不归村民代表会议决定，归{body}。",
+        matter=reserved.name,
+        body=reserved.belongs_to,
+    )
+
+
+def in_the_way(
+    proposal: Proposal, rules: Sequence[RuleSet], roll: Sequence[RollLine], today: dt.date
+) -> tuple[Message, ...]:
+    """All that keeps an item from being decided on today without more ado: first of all that
+    it is not the assembly's to decide, then what it lacks."""
+    reserved = reserved_for(proposal, rules)
+    lacking = item_shortfalls(proposal, rules, roll, today)
+    return lacking if reserved is None else (not_ours(reserved), *lacking)
+
+
 def call_shortfalls(
     convened: Convened, rules: Sequence[RuleSet], roll: Sequence[RollLine], today: dt.date
 ) -> tuple[Message, ...]:

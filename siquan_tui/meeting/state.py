@@ -154,6 +154,10 @@ class Division(Struct, frozen=True):
     """Per governing rule set id: its electorate's room when it opened, no hand counted."""
     benches: tuple[BenchSize, ...]
     counts: tuple[Count, ...]
+    tellers: tuple[str, ...] = ()
+    """计票人 when it opened, in the order in which they count, without the recused."""
+    scrutineers: tuple[str, ...] = ()
+    """监票人 when it opened, without the recused."""
     verdict: Verdict | None = None
     """As announced."""
     announced: dt.datetime | None = None
@@ -214,6 +218,10 @@ class Meeting(Struct, frozen=True):
     presence: Mapping[int, Presence] = {}
     """By seat; a seat that is missing is absent."""
     attendees: tuple[Attendee, ...] = ()
+    tellers: tuple[str, ...] = ()
+    """计票人, as named last; empty = nobody was named."""
+    scrutineers: tuple[str, ...] = ()
+    """监票人, as named last."""
     divisions: tuple[Division, ...] = ()
     resolutions: tuple[Resolution, ...] = ()
 

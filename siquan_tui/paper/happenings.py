@@ -5,7 +5,7 @@ from __future__ import annotations
 from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.state import Meeting
 from siquan_tui.message import say_in_chinese
-from siquan_tui.paper.wording import names, number_words, printable
+from siquan_tui.paper.wording import names, number_words, printable, tellers_words
 from siquan_tui.rules.check import outcome_name
 from siquan_tui.rules.names import side_name
 
@@ -29,6 +29,8 @@ def happening(meeting: Meeting, event: ev.MeetingEvent) -> str:
             return f"进入议题{event.item}"
         case ev.ItemClosed():
             return f"议题{event.item}结束"
+        case ev.TellersNamed():
+            return f"推选{tellers_words(event.tellers, event.scrutineers)}"
         case ev.Opened():
             return "开会"
         case ev.Recessed():

@@ -14,6 +14,7 @@ from siquan_tui.meeting.events import (
     ItemTaken,
     RoundAdded,
     Struck,
+    TellersNamed,
 )
 from siquan_tui.meeting.state import Division, Item, Meeting, Phase, Round
 from siquan_tui.paper.attendance import people, room
@@ -42,6 +43,7 @@ from siquan_tui.paper.wording import (
     posting_words,
     printable,
     proposer_words,
+    tellers_words,
 )
 
 
@@ -98,6 +100,7 @@ def _facts(meeting: Meeting, convened: Convened) -> tuple[Fact, ...]:
         Fact("主持人", f"执行主席 {printable(convened.presider)}"),
         Fact("记录人", printable(convened.recorder)),
         Fact("会议通知", f"{date_words(convened.notified)}发出" if convened.notified else ""),
+        Fact("计票监票", _tellers(meeting)),
         Fact("适用规则", governing_words(meeting)),
         Fact("开会说明", printable(meeting.open_reason)),
     ]
@@ -112,6 +115,18 @@ def _times(meeting: Meeting, convened: Convened) -> str:
     if meeting.adjourned is None:
         return f"{since}起"
     return f"{since}至{moment(meeting, meeting.adjourned)}"
+
+
+def _tellers(meeting: Meeting) -> str:
+    """Who was named to count and to watch; where others were named later, since when."""
+    named = [
+        (entry.at, tellers_words(entry.event.tellers, entry.event.scrutineers))
+        for entry in _standing(meeting)
+        if isinstance(entry.event, TellersNamed)
+    ]
+    if len(named) == 1:
+        return named[0][1]
+    return "；".join(f"{moment(meeting, at)}起{words}" for at, words in named)
 
 
 def _recess(meeting: Meeting, since: dt.datetime, until: dt.datetime | None, reason: str) -> str:
@@ -257,11 +272,12 @@ def _signers(meeting: Meeting, convened: Convened) -> tuple[Signer, ...]:
         printable(count.teller)
         for division in meeting.divisions
         for count in division.counts
-        if count.closed and printable(count.teller)
+        if count.closed
     )
+    watching = dict.fromkeys(name for each in meeting.divisions for name in each.scrutineers)
     return (
         Signer("主持人（执行主席）", printable(convened.presider)),
         Signer("记录人", printable(convened.recorder)),
         *(Signer("计票人", teller) for teller in tellers),
-        Signer("监票人"),
+        *(Signer("监票人", printable(name)) for name in watching or [""]),
     )

@@ -182,12 +182,11 @@ def _seat_note(meeting: Meeting, division: Division, line: RollLine) -> str:
 
 def _signers(convened: Convened, division: Division) -> tuple[Signer, ...]:
     tellers = dict.fromkeys(printable(count.teller) for count in division.counts if count.closed)
-    named = [teller for teller in tellers if teller]
     return (
         Signer("执行主席（主持人）", printable(convened.presider)),
         Signer("记录人", printable(convened.recorder)),
-        *(Signer("计票人", teller) for teller in named or [""]),
-        Signer("监票人"),
+        *(Signer("计票人", teller) for teller in tellers or [""]),
+        *(Signer("监票人", printable(name)) for name in division.scrutineers or [""]),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from collections.abc import Sequence
 
 from siquan_tui.meeting.events import CountReason, Method, Proposal
 from siquan_tui.meeting.names import raised_by, resolution_number
@@ -127,3 +128,10 @@ def reason_words(reason: CountReason) -> str:
             return "结果只差两票以内"
         case CountReason.UNEQUAL:
             return "前后计数不一致"
+
+
+def tellers_words(tellers: Sequence[str], scrutineers: Sequence[str]) -> str:
+    """计票人甲、乙；监票人丙"""
+    counting = f"计票人{'、'.join(map(printable, tellers))}"
+    watching = f"监票人{'、'.join(map(printable, scrutineers))}"
+    return f"{counting}；{watching}" if scrutineers else counting

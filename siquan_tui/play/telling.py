@@ -86,6 +86,16 @@ def _course(after: Meeting, event: ev.MeetingEvent) -> Iterator[Told]:
             item = after.item(event.item)
             title = item.proposal.title if item else ""
             yield Told(message("进入第 {n} 项议题：{title}", n=event.item, title=title))
+        case ev.TellersNamed():
+            yield Told(
+                message(
+                    "推选计票人 {counting}，监票人 {watching}",
+                    counting=event.tellers,
+                    watching=event.scrutineers,
+                )
+                if event.scrutineers
+                else message("推选计票人 {counting}", counting=event.tellers)
+            )
         case ev.ResolutionDrawn():
             yield Told(
                 message(

@@ -55,6 +55,7 @@ numbers = st.integers(1, 4)
 sides = st.sampled_from(Side)
 benches = st.sampled_from(ev.Bench)
 words = st.sampled_from(["", " ", "因故", "路\n修"])
+names = st.sampled_from(["代表1", "代表2", "代表3", "监督委员会某某", " "])
 
 raw_events = st.one_of(
     st.builds(ev.ItemAdded, numbers, st.just(proposal())),
@@ -76,6 +77,11 @@ raw_events = st.one_of(
     st.builds(ev.Corrected, st.integers(1, 40), seats, st.booleans(), words),
     st.builds(ev.ItemTaken, numbers, words),
     st.builds(ev.ItemClosed, numbers),
+    st.builds(
+        ev.TellersNamed,
+        st.lists(names, min_size=1, max_size=2).map(tuple),
+        st.lists(names, max_size=1).map(tuple),
+    ),
     st.builds(
         ev.DivisionOpened,
         numbers,

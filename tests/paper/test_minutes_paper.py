@@ -6,6 +6,7 @@ import pytest
 
 from siquan_tui.meeting import chair
 from siquan_tui.meeting import events as ev
+from siquan_tui.meeting.drafts import draft_resolution
 from siquan_tui.meeting.state import Meeting
 from siquan_tui.paper.data import MinutesPaper, minutes_paper
 from siquan_tui.paper.fonts import Typefaces
@@ -144,11 +145,53 @@ def test_every_kind_of_entry_has_its_line(meeting: Meeting) -> None:
         ev.ItemAmended(1, ev.Proposal(title="甲")),
         ev.ItemMoved(2, 1),
         ev.AttendeeLeft("何海燕"),
+        ev.TellersNamed(("王文彬", "李秀英"), ("何海燕",)),
         ev.Attested(2010, 1, "码"),
     ):
         said[type(event)] = happening(meeting, event)
     assert set(said) == set(ev.MeetingEvent.__args__)
     assert all(said.values())
+
+
+def test_tellers_and_scrutineers_are_told_and_sign() -> None:
+    hall = sitting(17)
+    hall.do(chair.name_tellers(hall.meeting, [person_name(3), person_name(4)], ["何海燕"]))
+    hall.divide()
+    hall.hands(16, 1, 0, 0)
+    hall.do(chair.close_count(hall.meeting))
+    hall.do(chair.announce(hall.meeting))
+    hall.do(draft_resolution(hall.meeting, hall.division, 2010, 1))
+    one = minutes_paper(hall.meeting, head_hex=HEAD)
+    named = f"计票人{person_name(3)}、{person_name(4)}；监票人何海燕"
+    assert {fact.label: fact.value for fact in one.facts}["计票监票"] == named
+    hall.do(chair.name_tellers(hall.meeting, [person_name(5)]))
+    paper = minutes_paper(hall.meeting, head_hex=HEAD)
+    told = {fact.label: fact.value for fact in paper.facts}["计票监票"]
+    assert told == f"9时00分起{named}；9时00分起计票人{person_name(5)}"
+    resolution = worded(hall.meeting, hall.meeting.resolutions[0])
+    for signers in (paper.signers, resolution.signers):
+        signed = [(each.role, each.name) for each in signers]
+        assert ("计票人", person_name(3)) in signed
+        assert ("监票人", "何海燕") in signed
+        assert ("监票人", "") not in signed
+
+
+def test_an_unnamed_teller_has_a_line_to_sign_on() -> None:
+    hall = sitting(17)
+    hall.do(chair.name_tellers(hall.meeting, [person_name(3)]))
+    hall.divide()
+    for _count in range(2):
+        hall.hands(16, 1, 0, 0)
+        hall.do(chair.close_count(hall.meeting))
+        if _count == 0:
+            hall.do(chair.order_recount(hall.meeting))
+    hall.do(chair.announce(hall.meeting))
+    hall.do(draft_resolution(hall.meeting, hall.division, 2010, 1))
+    resolution = worded(hall.meeting, hall.meeting.resolutions[0])
+    minutes = minutes_paper(hall.meeting, head_hex=HEAD)
+    for signers in (minutes.signers, resolution.signers):
+        tellers = [each.name for each in signers if each.role == "计票人"]
+        assert tellers == [person_name(3), ""]
 
 
 def test_another_day_is_named() -> None:

@@ -18,6 +18,7 @@ from screens.app import SiquanApp
 from siquan_tui.journal.live import Live
 from siquan_tui.meeting import chair
 from siquan_tui.meeting.events import (
+    Bench,
     Convened,
     ItemAdded,
     Posting,
@@ -27,6 +28,7 @@ from siquan_tui.meeting.events import (
 )
 from siquan_tui.meeting.roll import Capacity, RollLine
 from siquan_tui.office import Office
+from siquan_tui.rules.figures import Side
 from siquan_tui.rules.model import Convener
 from tests.screens.grid import settled
 
@@ -145,6 +147,16 @@ class Hall:
         """The newest meeting's village and book."""
         newest = self.office.meetings()[0]
         return newest.village, newest.book
+
+
+def carried(hall: Hall, *, rehearsal: bool = False) -> Live:
+    """A meeting whose first item was carried, 16 to 1."""
+    live = hall.put(hall.open(lines(17), present=17, rehearsal=rehearsal))
+    for side, hands in zip(Side, (16, 1, 0, 0), strict=True):
+        live.do(chair.tally(live.meeting, Bench.HALL, side, hands))
+    live.do(chair.close_count(live.meeting))
+    live.do(chair.announce(live.meeting))
+    return live
 
 
 @asynccontextmanager

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from textual.widgets import OptionList
+
 from screens.app import SiquanApp
 from screens.widgets.title_line import phase_words
 from siquan_tui.meeting import chair
@@ -332,3 +334,67 @@ async def test_a_meeting_resumed_on_another_day_says_when(
         assert app.act(ev.Resumed())
         await settled(pilot)
         assert "● 7月27日 09:20 复会" in grid(app)
+
+
+def _highlighted(app: SiquanApp) -> int:
+    at = app.screen.query_one("#items", OptionList).highlighted
+    assert at is not None
+    return app.meeting.items[at].number
+
+
+async def test_the_highlight_goes_on_to_what_is_due(office: Office, book: Book) -> None:
+    live = office.resume(*book)
+    report = ev.Proposal("财务报告", kind=ev.ItemKind.REPORT)
+    live.do(chair.add_item(live.meeting, report))
+    live.do(ev.ItemMoved(3, 1))
+    open_meeting(office, *book)
+    app = SiquanApp(office, book=book)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        assert _highlighted(app) == 3
+        await pilot.press("enter", "1")
+        await settled(pilot)
+        await pilot.press("f8")
+        await settled(pilot)
+        assert app.meeting.items[0].closed
+        assert app.current_mode == "agenda"
+        assert _highlighted(app) == 1, "a report heard is done with"
+        await pilot.press("down")
+        await settled(pilot)
+        assert app.act(ev.Left((4,)))
+        assert _highlighted(app) == 2, "where the chair put it, while nothing else is due"
+        assert app.act(chair.take_item(app.meeting, 1))
+        assert app.act(chair.open_division(app.meeting, 1))
+        for side, figure in zip(Side, (16, 0, 0, 0), strict=True):
+            assert app.act(chair.tally(app.meeting, ev.Bench.HALL, side, figure))
+        assert app.act(chair.close_count(app.meeting))
+        assert app.act(chair.announce(app.meeting))
+        await settled(pilot)
+        assert _highlighted(app) == 2, "an item voted on is done with"
+
+
+async def test_nothing_is_written_that_the_order_would_refuse(office: Office, book: Book) -> None:
+    open_meeting(office, *book)
+    app = SiquanApp(office, book=book)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("enter", "3")
+        await settled(pilot)
+        assert "第 1 项议题本轮还没有表决结果" in app.spoken
+        assert app.screen.query("#items"), "no form was opened"
+
+
+async def test_a_petition_without_its_number_stays_in_the_form(office: Office, book: Book) -> None:
+    app = SiquanApp(office, book=book)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("f6")
+        await settled(pilot)
+        await pilot.press(*"修路", "down", "down", "right", "right", "right", "f10")
+        await settled(pilot)
+        assert "联名提议没有填人数" in grid(app)
+        assert app.focused is not None
+        assert app.focused.id == "petitioners"
+        await pilot.press("6", "f10")
+        await settled(pilot)
+        assert app.meeting.items[-1].proposal.title == "修路"

@@ -8,25 +8,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import zxingcpp
-from PIL import Image
-from textual.strip import Strip
 from textual.widgets import OptionList
 
 from screens.widgets.ime_text import ImeText
 from screens.widgets.keys_line import KeysLine
 from screens.widgets.passphrase import Passphrase
 from screens.widgets.prose import Prose
-from screens.widgets.qr_view import QUIET, QrScreen, QrView, half_blocks, matrix
 from siquan_tui.attest.verify import verify
-from siquan_tui.journal.live import Live
-from siquan_tui.meeting import chair
-from tests.screens.grid import grid, settled
-from tests.screens.hall import Hall, console, lines, press
+from tests.screens.grid import grid
+from tests.screens.hall import Hall, carried, console, lines, press
 
 PASSPHRASE = "1 2 3 4 5 6 7 8"
 VOTE = "1 6 enter 1 enter 0 enter enter enter enter"
-CODE = "四权四制决议核验 1\n〔2010〕1号\n" + "签名 CHAIR " + "A2B3C4D5" * 13
 
 
 @pytest.fixture
@@ -34,19 +27,6 @@ def hall(tmp_path: Path) -> Iterator[Hall]:
     made = Hall(tmp_path / "data")
     yield made
     made.office.close()
-
-
-def carried(hall: Hall, *, rehearsal: bool = False) -> Live:
-    """A meeting whose first item was carried, 16 to 1."""
-    from siquan_tui.meeting.events import Bench
-    from siquan_tui.rules.figures import Side
-
-    live = hall.put(hall.open(lines(17), present=17, rehearsal=rehearsal))
-    for side, hands in zip(Side, (16, 1, 0, 0), strict=True):
-        live.do(chair.tally(live.meeting, Bench.HALL, side, hands))
-    live.do(chair.close_count(live.meeting))
-    live.do(chair.announce(live.meeting))
-    return live
 
 
 async def test_a_draft_is_changed_numbered_signed_and_saved_by_keys(hall: Hall) -> None:
@@ -124,61 +104,6 @@ async def test_the_signed_code_verifies(hall: Hall) -> None:
     code = live.meeting.resolutions[0].code
     assert verify(code, []).status.value == "rehearsal"
     assert verify(code.replace("赞成16", "赞成17"), []).status.value != "rehearsal"
-
-
-async def test_the_code_is_shown_where_it_fits_and_scans(hall: Hall) -> None:
-    live = carried(hall, rehearsal=True)
-    async with console(hall, live, (160, 50)) as (app, pilot):
-        await press(pilot, "f5 f6 f7")
-        assert isinstance(app.screen, QrScreen)
-        symbol = app.screen.query_one(QrView)
-        at = symbol.region
-        strips = app.screen._compositor.render_strips()[at.y : at.bottom]
-        drawn = [Strip(strip).crop(at.x, at.right).text for strip in strips]
-        assert _read(drawn) == live.meeting.resolutions[0].code
-        await press(pilot, "escape")
-        assert not isinstance(app.screen, QrScreen)
-
-
-async def test_a_window_too_small_for_the_code_says_how_large_it_must_be(hall: Hall) -> None:
-    live = carried(hall, rehearsal=True)
-    async with console(hall, live) as (app, pilot):
-        await press(pilot, "f5 f6 f7")
-        assert not app.screen.query(QrView)
-        assert "窗口只有 80 列 24 行" in grid(app)
-        await pilot.resize_terminal(160, 50)
-        await settled(pilot)
-        assert app.screen.query(QrView)
-
-
-async def test_full_cells_are_the_second_drawing(hall: Hall) -> None:
-    live = carried(hall, rehearsal=True)
-    async with console(hall, live, (200, 100)) as (app, pilot):
-        await press(pilot, "f5 f6 f7")
-        narrow = app.screen.query_one(QrView).region
-        await press(pilot, "space")
-        wide = app.screen.query_one(QrView).region
-        assert (wide.width, wide.height) == (2 * narrow.width, narrow.width)
-
-
-@pytest.mark.parametrize("small", [False, True])
-def test_half_blocks_hold_the_whole_text(small: bool) -> None:
-    assert _read(half_blocks(matrix(CODE, small=small))) == CODE
-
-
-def _read(drawn: list[str]) -> str:
-    """Scan half blocks drawn light on dark, a module eight pixels wide."""
-    light = {" ": (0, 0), "▀": (1, 0), "▄": (0, 1), "█": (1, 1)}
-    image = Image.new("L", (len(drawn[0]) + 2 * QUIET, 2 * len(drawn) + 2 * QUIET), 255)
-    for y, row in enumerate(drawn):
-        for x, block in enumerate(row):
-            for half in (0, 1):
-                shade = 255 * light[block][half]
-                image.putpixel((x + QUIET, 2 * y + half + QUIET), shade)
-    size = (image.width * 8, image.height * 8)
-    found = zxingcpp.read_barcodes(image.resize(size, Image.Resampling.NEAREST))
-    assert len(found) == 1
-    return str(found[0].text)
 
 
 async def test_printing_goes_to_the_printer_and_says_so(
