@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from screens.tellers_form import name_tellers
 from siquan_tui.words import _
 
 if TYPE_CHECKING:
@@ -23,6 +22,13 @@ class Command(NamedTuple):
     run: Callable[[], None]
 
 
+def _name_tellers(app: SiquanApp) -> None:
+    # This module is imported before the first picture, the form only when it is asked for.
+    from screens.tellers_form import name_tellers
+
+    name_tellers(app)
+
+
 def commands(app: SiquanApp) -> tuple[Command, ...]:
     """Every command there is."""
     return (
@@ -32,7 +38,7 @@ def commands(app: SiquanApp) -> tuple[Command, ...]:
         Command(_("签到"), "qd", "F2", lambda: app.go("attendance")),
         Command(_("议程"), "yc", "F3", lambda: app.go("agenda")),
         Command(_("审议、表决"), "sybj", "F4", lambda: app.go("vote")),
-        Command(_("推选计票人、监票人"), "txjprjpr", "F12", lambda: name_tellers(app)),
+        Command(_("推选计票人、监票人"), "txjprjpr", "F12", lambda: _name_tellers(app)),
         Command(_("决议"), "jy", "F5", lambda: app.go("resolution")),
         Command(_("划去最近一条记录"), "hqzjytjl", "F9", app.action_strike),
         Command(_("深色或浅色"), "sshqs", "", app.action_other_theme),
