@@ -6,7 +6,6 @@ shift half the symbol.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -36,26 +35,13 @@ Matrix = tuple[tuple[bool, ...], ...]
 
 def matrix(code: str, *, small: bool = False) -> Matrix:
     """The symbol of ``code`` with its quiet zone: the one that is printed, or with
-    ``small`` one that corrects fewer errors, enough for a screen nobody folds or stains.
+    ``small`` one that corrects fewer errors.
 
     Raises ``TooLong`` for a text no printable symbol holds."""
-    if not small:
-        from siquan_tui.attest.qr import matrix as printed
+    from siquan_tui.attest.qr import matrix as drawn
 
-        return _framed(printed(code))
-    from qrcode.constants import ERROR_CORRECT_L  # type: ignore[import-untyped]
-    from qrcode.main import QRCode  # type: ignore[import-untyped]
-
-    symbol = QRCode(error_correction=ERROR_CORRECT_L, border=0)
-    symbol.add_data(code)
-    symbol.make(fit=True)
-    return _framed(symbol.get_matrix())
-
-
-def _framed(rows: Iterable[Iterable[bool | None]]) -> Matrix:
-    """The symbol with its quiet zone."""
     side = (False,) * QUIET
-    inner = [(*side, *(bool(dark) for dark in row), *side) for row in rows]
+    inner = [(*side, *row, *side) for row in drawn(code, small=small)]
     blank = (False,) * len(inner[0])
     return (*(blank for _n in range(QUIET)), *inner, *(blank for _n in range(QUIET)))
 
