@@ -64,17 +64,9 @@ def symbol(code: str, *, small: bool = False) -> Matrix:
     ``small`` one that corrects fewer errors, enough for a screen nobody folds or stains.
 
     Raises ``TooLong`` for a text no printable symbol holds."""
-    if not small:
-        from siquan_tui.attest.qr import matrix as printed
+    from siquan_tui.attest.qr import matrix
 
-        return _squares(printed(code))
-    from qrcode.constants import ERROR_CORRECT_L  # type: ignore[import-untyped]
-    from qrcode.main import QRCode  # type: ignore[import-untyped]
-
-    smaller = QRCode(error_correction=ERROR_CORRECT_L, border=0)
-    smaller.add_data(code)
-    smaller.make(fit=True)
-    return _squares(smaller.get_matrix())
+    return tuple(tuple(row) for row in matrix(code, small=small))
 
 
 def drawings(
@@ -149,7 +141,3 @@ def _rows(modules: Matrix, count: int) -> Iterator[list[tuple[bool, ...]]]:
     for y in range(0, len(modules), count):
         rows = list(modules[y : y + count])
         yield rows + [empty] * (count - len(rows))
-
-
-def _squares(rows: Iterable[Iterable[bool | None]]) -> Matrix:
-    return tuple(tuple(bool(dark) for dark in row) for row in rows)

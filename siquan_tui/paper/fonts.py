@@ -145,7 +145,7 @@ def font_files(folder: Path) -> list[Path]:
 
 def system_files() -> tuple[Path, ...]:
     """The system's best file for each role, and its faces for rare characters."""
-    folders = _system_folders()
+    folders = [each for each in _system_folders() if each.is_dir()]
 
     def found(names: Sequence[str]) -> list[Path]:
         return [path for name in names for folder in folders if (path := folder / name).is_file()]

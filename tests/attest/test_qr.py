@@ -4,6 +4,7 @@ import re
 
 import msgspec
 import pytest
+import qrcode
 import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -44,6 +45,35 @@ def test_one_signer_with_two_rule_sets_and_a_long_title_stays_near_40_mm() -> No
 def test_two_signers_two_rule_sets_and_a_long_title_fit_on_paper() -> None:
     fields = msgspec.structs.replace(WATER, title=THIRTY, rules=TWO_RULES, signers=BOTH)
     assert qr.version_of(qr.matrix(signed(fields, CHAIR, SUPERVISION))) <= 18
+
+
+@pytest.mark.parametrize("small", [False, True])
+def test_a_symbol_is_laid_out_once_however_often_it_is_asked_for(
+    small: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_out = []
+    lay_out = qrcode.QRCode.makeImpl
+    monkeypatch.setattr(
+        qrcode.QRCode, "makeImpl", lambda *given: (laid_out.append(given), lay_out(*given))
+    )
+    full = signed(msgspec.structs.replace(WATER, title=f"关于只画一次的决议{small}"), CHAIR)
+    first = qr.matrix(full, small=small)
+    assert qr.matrix(full, small=small) == first
+    assert len(laid_out) == 1
+    first[0][0] = not first[0][0]
+    assert qr.matrix(full, small=small) != first, "nobody scribbles on what is kept"
+    assert len(laid_out) == 1
+
+
+def test_the_symbol_for_the_screen_is_smaller_and_says_the_same() -> None:
+    full = signed(EVERYTHING, CHAIR)
+    small = qr.matrix(full, small=True)
+    assert len(small) < len(qr.matrix(full))
+    dots = Image.new("L", (len(small) + 8, len(small) + 8), 255)
+    for y, row in enumerate(small):
+        for x, dark in enumerate(row):
+            dots.putpixel((x + 4, y + 4), 0 if dark else 255)
+    assert read(dots.resize((dots.width * 4, dots.height * 4), Image.Resampling.NEAREST)) == full
 
 
 @pytest.mark.parametrize("version", range(1, qr.LARGEST + 1))
