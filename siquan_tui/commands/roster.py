@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from siquan_tui.commands.common import DatabaseUrl, DataDir, refusals, refused
+from siquan_tui.commands.common import DatabaseUrl, DataDir, day, refusals, refused
 from siquan_tui.meeting.roll import Capacity, RollLine, Sex
 from siquan_tui.message import Message, message
 from siquan_tui.office import Office, open_office
@@ -61,9 +61,8 @@ def import_(
 @app.command()
 def show(
     village: Village = None,
-    day: Annotated[
-        dt.datetime | None,
-        typer.Option("--on", formats=["%Y-%m-%d"], help="日期 · as of a day"),
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="日期 · as of a day")
     ] = None,
     data: DataDir = None,
     database: DatabaseUrl = None,
@@ -72,19 +71,19 @@ def show(
     out = Console(highlight=False)
     with refusals():
         office = open_office(data, database)
-        on = (day or office.clock()).date()
+        shown = day(on) or office.clock().date()
         rosters = [office.roster(village)] if village else office.rosters()
     if not rosters:
         out.print(_("还没有村档案，请用 siquan roster import 导入花名册"))
     elif len(rosters) == 1:
-        out.print(roll_table(rosters[0], on))
-        for warning in same_names(rosters[0], on):
+        out.print(roll_table(rosters[0], shown))
+        for warning in same_names(rosters[0], shown):
             out.print(f"⚠ {say(warning)}", soft_wrap=True)
     else:
         table = Table(_("村编号"), _("村名"), _("乡镇"), _("席位数"))
         for roster in rosters:
             table.add_row(
-                roster.village, roster.name, roster.township, str(len(roster.roll_on(on)))
+                roster.village, roster.name, roster.township, str(len(roster.roll_on(shown)))
             )
         out.print(table)
 
