@@ -23,7 +23,9 @@ def misuse(error: Any) -> Message:
         case "NoSuchOption":
             near = tuple(error.possibilities or ())
             if near:
-                return message("没有选项 {name}，是不是 {near}", name=error.option_name, near=near)
+                return message(
+                    "没有选项 {name}，是不是 {near}？", name=error.option_name, near=near
+                )
             return message("没有选项 {name}", name=error.option_name)
         case "BadOptionUsage" if "does not take a value" in told:
             return message("选项 {name} 后面不写内容", name=error.option_name)
@@ -42,7 +44,7 @@ def misuse(error: Any) -> Message:
         case "UsageError" if told.startswith("No such command") and named:
             if len(named) > 1:
                 return message(
-                    "没有命令 {name}，是不是 {near}", name=named[0], near=tuple(named[1:])
+                    "没有命令 {name}，是不是 {near}？", name=named[0], near=tuple(named[1:])
                 )
             return message("没有命令 {name}", name=named[0])
         case "UsageError" if told.startswith("Got unexpected extra argument"):

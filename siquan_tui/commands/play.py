@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 def play(
     ctx: typer.Context,
     script: Annotated[
-        Path, typer.Argument(metavar="SCRIPT", help="剧本，每行一件事 · script, one event a line")
+        Path,
+        typer.Argument(
+            metavar="SCRIPT", readable=False, help="剧本，每行一件事 · script, one event a line"
+        ),
     ],
     out: Annotated[
         Path, typer.Option("--out", metavar="DIR", help="文书存到这里 · folder for the papers")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -27,7 +28,9 @@ Village = Annotated[
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV 文件 · a CSV file")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", readable=False, help="CSV 文件 · a CSV file")
+    ],
     village: Village = None,
     name: Annotated[
         str | None, typer.Option("--name", help="新建的村名 · name of a new village")
@@ -40,8 +43,7 @@ def import_(
 
     表头 · headers: 席位、姓名、身份、社、性别、户数、起始日期
     """
-    with refusals():
-        office = open_office(data, database)
+    with refusals(), closing(open_office(data, database)) as office:
         if name:
             roster, warnings = office.found_village(name, township, file)
         else:
@@ -69,8 +71,7 @@ def show(
 ) -> None:
     """显示花名册 · show the villages, or one village's roll as of a day."""
     out = Console(highlight=False)
-    with refusals():
-        office = open_office(data, database)
+    with refusals(), closing(open_office(data, database)) as office:
         shown = day(on) or office.clock().date()
         rosters = [office.roster(village)] if village else office.rosters()
     if not rosters:

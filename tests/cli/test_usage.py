@@ -13,12 +13,12 @@ from siquan_tui.words import set_language
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [
-        (["rules", "chek"], "没有命令 chek，是不是 check。写法见 siquan rules --help。"),
+        (["rules", "chek"], "没有命令 chek，是不是 check？写法见 siquan rules --help。"),
         (["nothing"], "没有命令 nothing。写法见 siquan --help。"),
         (["verify"], "缺少 source。"),
         (["key", "new"], "缺少 --name。"),
         (["--nope"], "没有选项 --nope。"),
-        (["rules", "list", "--lan", "en"], "没有选项 --lan，是不是 --lang。"),
+        (["rules", "list", "--lan", "en"], "没有选项 --lan，是不是 --lang？"),
         (["rules", "list", "--lang"], "选项 --lang 后面要写内容。"),
         (["rules", "check", "--json=3"], "选项 --json 后面不写内容。"),
         (["roster", "import", "a", "b", "c"], "多写了“b c”。"),
@@ -63,7 +63,7 @@ def test_the_language_stands_before_or_behind_the_command(
 
 def test_the_language_of_a_command_written_wrongly(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", "chek", "--lang", "en"]) == 2
-    assert "There is no command chek; is it check." in capsys.readouterr().err
+    assert "There is no command chek; is it check?" in capsys.readouterr().err
     assert main(["rules", "list", "--lang", "fr"]) == 2
     assert "fr" in capsys.readouterr().err
 

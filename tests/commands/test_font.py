@@ -33,6 +33,13 @@ def test_a_folder_that_takes_no_font_is_told(tmp_path: Path) -> None:
     assert len(ran.stderr.splitlines()) == 1
 
 
+def test_a_data_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    told = CliRunner().invoke(app, ["font", str(packaged_font()), "--data", str(tmp_path / "file")])
+    assert told.exit_code == 2
+    assert len(told.stderr.splitlines()) == 1
+
+
 @pytest.mark.parametrize("name", ["missing.ttf", "names.csv"])
 def test_what_is_no_font_is_refused_in_a_sentence(tmp_path: Path, name: str) -> None:
     (tmp_path / "names.csv").write_text("甲，乙")
