@@ -65,8 +65,12 @@ class Office:
     def journal(self) -> Journal:
         """The journal, opened now if it was not. Raises :class:`JournalError`."""
         if self._journal is None:
+            from siquan_tui.journal.engine import unknown_database
             from siquan_tui.journal.journal import Journal
 
+            if self.database and "://" not in self.database:
+                # a slip of the pen would make a new, empty file of that name
+                raise unknown_database(self.database)
             self._journal = Journal.open(self.database or self.data / DATABASE)
         return self._journal
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -42,6 +43,16 @@ def refused(why: Message, remedy: Message | None = None) -> typer.Exit:
     """Print a refusal as one sentence on stderr; raise what it returns."""
     _tell(say_refusal(why, remedy))
     return typer.Exit(UNUSABLE)
+
+
+def day(text: str | None) -> dt.date | None:
+    """A date as typed; None = none. Exits with 2 for what is no date."""
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise refused(
+            message("日期“{text}”写法不对，应像 2026-01-31 这样", text=text or "")
+        ) from None
 
 
 def _tell(text: str) -> None:

@@ -7,22 +7,21 @@ from typing import Annotated
 
 import typer
 
-from siquan_tui.commands.common import DataDir, refused
+from siquan_tui.commands.common import DataDir, refusals
 from siquan_tui.message import message
 from siquan_tui.office import open_office
 from siquan_tui.words import say
 
 
 def font(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="字体文件 · .ttf .otf .ttc")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", readable=False, help="字体文件 · .ttf .otf .ttc")
+    ],
     data: DataDir = None,
 ) -> None:
     """添一个字体，印生僻字用 · add a font, for rare characters in names."""
-    from siquan_tui.paper.errors import PaperError
     from siquan_tui.paper.fonts import add_font
 
-    try:
+    with refusals():
         added = add_font(file, open_office(data).data / "fonts")
-    except PaperError as error:
-        raise refused(error.message, error.remedy) from None
     typer.echo(say(message("字体已存入 {file}，再打印一次即可。", file=str(added))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -23,8 +24,8 @@ BROKEN = 1
 @app.command()
 def verify(data: DataDir = None, database: DatabaseUrl = None) -> None:
     """逐条核对每一本日志 · walk every chain; exit 1 at the first broken entry of a book."""
-    with refusals():
-        journal = open_office(data, database).journal
+    with refusals(), closing(open_office(data, database)) as office:
+        journal = office.journal
         found = journal.verify()
         # A broken chain says nothing of its entries: only whole books are lived again.
         disorders = {
@@ -59,18 +60,20 @@ def verify(data: DataDir = None, database: DatabaseUrl = None) -> None:
 @app.command()
 def rebuild(data: DataDir = None, database: DatabaseUrl = None) -> None:
     """从记录重做索引 · make the index of meetings and resolutions anew from the entries."""
-    with refusals():
-        open_office(data, database).journal.rebuild()
+    with refusals(), closing(open_office(data, database)) as office:
+        office.journal.rebuild()
     Console(highlight=False).print(_("索引已重做"))
 
 
 @app.command()
 def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="新文件 · a new file")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", readable=False, help="新文件 · a new file")
+    ],
     data: DataDir = None,
     database: DatabaseUrl = None,
 ) -> None:
     """备份整个日志 · copy the whole journal to a new file, also while it is in use."""
-    with refusals():
-        open_office(data, database).journal.backup(file)
+    with refusals(), closing(open_office(data, database)) as office:
+        office.journal.backup(file)
     Console(highlight=False, soft_wrap=True).print(_("已备份到 {file}").format(file=file))

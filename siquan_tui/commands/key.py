@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from siquan_tui.attest.role import Refused, Role, role_name
-from siquan_tui.commands.common import DataDir, refused
+from siquan_tui.commands.common import DataDir, day, refused
 from siquan_tui.commands.verify import keys_folder
 from siquan_tui.message import message
 from siquan_tui.words import _, say
@@ -48,7 +48,7 @@ def new(
     """
     from siquan_tui.attest.keys import create_key
 
-    first, last = _day(since), _day(until)
+    first, last = day(since), day(until)
     try:
         key = create_key(keys_folder(data), role, name, _new_passphrase(), since=first, until=last)
     except Refused as refusal:
@@ -114,21 +114,18 @@ def _keys(folder: Path) -> list[PublicKey]:
         raise refused(refusal.message) from None
 
 
-def _day(text: str | None) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text) if text else None
-    except ValueError:
-        raise refused(
-            message("日期“{text}”写法不对，应像 2026-01-31 这样", text=text or "")
-        ) from None
-
-
 def _new_passphrase() -> str:
     given = os.environ.get(PASSPHRASE_VARIABLE)
     if given is not None:
         return given
-    first: str = typer.prompt(_("口令（至少 8 个字符）"), hide_input=True)
-    again: str = typer.prompt(_("再输一次"), hide_input=True)
+    try:
+        first: str = typer.prompt(_("口令（至少 8 个字符）"), hide_input=True)
+        again: str = typer.prompt(_("再输一次"), hide_input=True)
+    except typer.Abort:
+        if sys.stdin.isatty():  # Ctrl+C
+            raise
+        why = message("这里没有终端，问不了口令")
+        raise refused(why, message("请把口令写入环境变量 SIQUAN_PASSPHRASE 再试")) from None
     if first != again:
         raise refused(message("两次输入的口令不一样，请重来"))
     return first

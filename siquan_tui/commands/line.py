@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 from siquan_tui import __version__
 from siquan_tui.commands import anywhere
 from siquan_tui.commands.door import Door
+from siquan_tui.commands.misuse import misuse
 from siquan_tui.message import Message, message
 from siquan_tui.words import LANGUAGES, say_refusal, set_language
 
@@ -87,15 +88,14 @@ def run(arguments: list[str], door: Door) -> Any:
         return app(args=arguments, prog_name="siquan", standalone_mode=False, obj=door)
     except typer.Abort:  # Ctrl+C at a question
         return 130
-    except TyperException as misuse:
+    except TyperException as error:
         asked = _language_asked(arguments)
         if asked:
             set_language(asked)
-        told = getattr(misuse, "format_message", misuse.__str__)()
-        context = getattr(misuse, "ctx", None)
+        context = getattr(error, "ctx", None)
         command = context.command_path if context is not None else "siquan"
         return _refuse(
-            message("命令写得不对：{what}", what=told),
+            misuse(error),
             message("写法见 {command} --help。", command=command),
         ).exit_code
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from siquan_tui.commands.door import Door
+from siquan_tui.file_faults import os_reason
 from siquan_tui.message import Message, message
 from siquan_tui.refusal import Refusal
 from siquan_tui.words import say, say_refusal
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
 def play(
     ctx: typer.Context,
     script: Annotated[
-        Path, typer.Argument(metavar="SCRIPT", help="剧本，每行一件事 · script, one event a line")
+        Path,
+        typer.Argument(
+            metavar="SCRIPT", readable=False, help="剧本，每行一件事 · script, one event a line"
+        ),
     ],
     out: Annotated[
         Path, typer.Option("--out", metavar="DIR", help="文书存到这里 · folder for the papers")
@@ -194,9 +198,7 @@ def _save(players: Sequence[Player], out: Path) -> None:
         _refuse(error.message, error.remedy, code=1)
     except OSError as error:
         _refuse(
-            message(
-                "文书存不进 {folder}（{why}）。", folder=str(out), why=error.strerror or str(error)
-            ),
+            message("文书存不进 {folder}（{why}）。", folder=str(out), why=os_reason(error)),
             message("换一个文件夹，或者检查权限和磁盘。"),
         )
     for paper in papers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from siquan_tui.commands.common import DatabaseUrl, DataDir, refusals, refused
+from siquan_tui.commands.common import DatabaseUrl, DataDir, day, refusals, refused
 from siquan_tui.meeting.names import capacity_name
 from siquan_tui.meeting.roll import RollLine, Sex
 from siquan_tui.message import Message, message
@@ -28,7 +29,9 @@ Village = Annotated[
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV 文件 · a CSV file")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", readable=False, help="CSV 文件 · a CSV file")
+    ],
     village: Village = None,
     name: Annotated[
         str | None, typer.Option("--name", help="新建的村名 · name of a new village")
@@ -41,8 +44,7 @@ def import_(
 
     表头 · headers: 席位、姓名、身份、社、性别、户数、起始日期
     """
-    with refusals():
-        office = open_office(data, database)
+    with refusals(), closing(open_office(data, database)) as office:
         if name:
             roster, warnings = office.found_village(name, township, file)
         else:
@@ -62,30 +64,28 @@ def import_(
 @app.command()
 def show(
     village: Village = None,
-    day: Annotated[
-        dt.datetime | None,
-        typer.Option("--on", formats=["%Y-%m-%d"], help="日期 · as of a day"),
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="日期 · as of a day")
     ] = None,
     data: DataDir = None,
     database: DatabaseUrl = None,
 ) -> None:
     """显示花名册 · show the villages, or one village's roll as of a day."""
     out = Console(highlight=False)
-    with refusals():
-        office = open_office(data, database)
-        on = (day or office.clock()).date()
+    with refusals(), closing(open_office(data, database)) as office:
+        shown = day(on) or office.clock().date()
         rosters = [office.roster(village)] if village else office.rosters()
     if not rosters:
         out.print(_("还没有村档案，请用 siquan roster import 导入花名册"))
     elif len(rosters) == 1:
-        out.print(roll_table(rosters[0], on))
-        for warning in same_names(rosters[0], on):
+        out.print(roll_table(rosters[0], shown))
+        for warning in same_names(rosters[0], shown):
             out.print(f"⚠ {say(warning)}", soft_wrap=True)
     else:
         table = Table(_("村编号"), _("村名"), _("乡镇"), _("席位数"))
         for roster in rosters:
             table.add_row(
-                roster.village, roster.name, roster.township, str(len(roster.roll_on(on)))
+                roster.village, roster.name, roster.township, str(len(roster.roll_on(shown)))
             )
         out.print(table)
 

@@ -45,17 +45,18 @@ def engines(where: str | Path) -> Engines:
     try:
         url = make_url(where)
     except (ArgumentError, ValueError):
-        raise _unknown(where.split("://", 1)[0]) from None
+        raise unknown_database(where.split("://", 1)[0]) from None
     match url.get_backend_name():
         case "sqlite" if url.database:
             return _sqlite(Path(url.database))
         case "postgresql":
             return _postgresql(url.set(drivername="postgresql+psycopg"))
         case other:
-            raise _unknown(other)
+            raise unknown_database(other)
 
 
-def _unknown(scheme: str) -> JournalError:
+def unknown_database(scheme: str) -> JournalError:
+    """The refusal of a database that is none we know."""
     return JournalError(
         message("不认识的数据库地址（{scheme}）", scheme=scheme),
         message("请用 postgresql:// 开头的地址，或者不写 --database 而用本机文件"),

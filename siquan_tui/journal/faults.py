@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from siquan_tui.file_faults import os_reason
 from siquan_tui.journal.errors import JournalError
 from siquan_tui.message import message
 
@@ -37,7 +38,7 @@ def os_fault(error: OSError) -> JournalError:
         message(
             "{file} 无法读写（{why}）",
             file=str(error.filename or ""),
-            why=error.strerror or type(error).__name__,
+            why=os_reason(error),
         ),
         message("请检查路径、磁盘和权限，再试一次"),
     )
@@ -45,6 +46,8 @@ def os_fault(error: OSError) -> JournalError:
 
 def _sqlite(error: sqlite3.Error) -> JournalError:
     code = getattr(error, "sqlite_errorcode", None)
+    if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # no room for the file beside the database
+        code = sqlite3.SQLITE_FULL
     match code & _PRIMARY if isinstance(code, int) else None:
         case sqlite3.SQLITE_FULL:
             return JournalError(

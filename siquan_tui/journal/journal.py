@@ -276,9 +276,10 @@ class Journal:
             _flush(unfinished)
             os.replace(unfinished, path)
         except (OSError, sqlite3.Error) as error:
+            raise fault(error) from error
+        finally:
             with contextlib.suppress(OSError):
                 unfinished.unlink(missing_ok=True)
-            raise fault(error) from error
 
     # --- connections ---------------------------------------------------------------
 

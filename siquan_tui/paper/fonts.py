@@ -8,6 +8,7 @@ there, so a machine without any Chinese font prints as well.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
@@ -23,6 +24,7 @@ import pylopdf_fonts_zh_cn
 import typst
 from msgspec import Struct
 
+from siquan_tui.file_faults import os_reason
 from siquan_tui.message import message
 from siquan_tui.paper.errors import PaperError
 
@@ -126,14 +128,31 @@ def add_font(source: Path, folder: Path) -> Path:
 
     Raises :class:`PaperError` if it cannot be read as a font.
     """
-    if source.suffix.lower() not in FONT_SUFFIXES or not source.is_file():
+    if source.exists() and (source.suffix.lower() not in FONT_SUFFIXES or not source.is_file()):
         raise _not_a_font(source)
-    with tempfile.TemporaryDirectory() as alone:
-        shutil.copy(source, alone)
-        if not _fonts([Path(alone)]).fonts():
-            raise _not_a_font(source)
-    folder.mkdir(parents=True, exist_ok=True)
-    return Path(shutil.copy(source, folder))
+    try:
+        with tempfile.TemporaryDirectory() as alone:
+            shutil.copyfile(source, Path(alone) / source.name)
+            if not _fonts([Path(alone)]).fonts():
+                raise _not_a_font(source)
+    except OSError as error:
+        raise PaperError(
+            message("读不了字体文件 {file}（{why}）。", file=str(source), why=os_reason(error)),
+            message("请检查文件名和权限。"),
+        ) from None
+    place = folder / source.name
+    unfinished = place.with_name(place.name + ".part")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, unfinished)
+        return unfinished.replace(place)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        raise PaperError(
+            message("字体存不进 {folder}（{why}）。", folder=str(folder), why=os_reason(error)),
+            message("请检查文件夹的权限和磁盘空间。"),
+        ) from None
 
 
 def font_files(folder: Path) -> list[Path]:

@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from siquan_tui.file_faults import os_reason
 from siquan_tui.message import Message, message
 from siquan_tui.paper.errors import PaperError
 
@@ -70,7 +71,7 @@ def save_pdf(pdf: bytes, folder: Path, name: str) -> Path:
             raise
     except OSError as error:
         raise PaperError(
-            message("文件 {file} 没有存成：{error}。", file=str(path), error=_reason(error)),
+            message("文件 {file} 没有存成：{error}。", file=str(path), error=os_reason(error)),
             message("请检查文件夹能否写入、磁盘是否已满、文件是否正被打开，再存一次。"),
         ) from error
     return path
@@ -101,7 +102,7 @@ def print_pdf(path: Path) -> Message:
     except subprocess.TimeoutExpired as error:
         raise _not_printed(path, message("打印机没有回应")) from error
     except OSError as error:
-        raise _not_printed(path, _reason(error)) from error
+        raise _not_printed(path, os_reason(error)) from error
     if done.returncode != 0:
         said = " ".join(done.stderr.split()) or f"lp: {done.returncode}"
         raise _not_printed(path, said)
@@ -114,7 +115,7 @@ def _open(path: Path) -> Message:
         # only Windows has it
         os.startfile(path)  # type: ignore[attr-defined,unused-ignore]
     except OSError as error:
-        raise _not_printed(path, _reason(error)) from error
+        raise _not_printed(path, os_reason(error)) from error
     return message("已打开 {file}。请按 Ctrl+P，选“实际大小”打印，不要缩放。", file=str(path))
 
 
@@ -123,7 +124,3 @@ def _not_printed(path: Path, why: Message | str) -> PaperError:
         message("没有打印：{why}。", why=why),
         message("文件已存为 {file}，可用别的电脑按“实际大小”打印。", file=str(path)),
     )
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or str(error)

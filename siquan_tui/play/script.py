@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 from msgspec import Struct
 
+from siquan_tui.file_faults import os_reason
 from siquan_tui.meeting import events as meeting_events
 from siquan_tui.message import Message, message
 from siquan_tui.play.stopped import Stopped
@@ -53,9 +54,7 @@ def read(path: Path) -> tuple[Line, ...]:
     except OSError as error:
         raise Stopped(
             0,
-            message(
-                "读不了剧本 {file}（{why}）。", file=str(path), why=error.strerror or str(error)
-            ),
+            message("读不了剧本 {file}（{why}）。", file=str(path), why=os_reason(error)),
             message("核对文件名和权限。"),
             UNUSABLE,
         ) from None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
+from siquan_tui.file_faults import os_reason
 from siquan_tui.message import message
 from siquan_tui.refusal import Refusal
 from siquan_tui.rules.model import RuleSet
@@ -121,7 +122,7 @@ def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        reason = message("读不了这个文件（{detail}）", detail=error.strerror or str(error))
+        reason = message("读不了这个文件（{detail}）", detail=os_reason(error))
         raise RuleSetError(path.name, 1, reason) from None
 
 

@@ -241,6 +241,13 @@ def test_new_takes_the_passphrase_from_the_environment(
     assert key.role is Role.SUPERVISION
 
 
+def test_new_without_anybody_to_ask_names_the_other_way(data: Path) -> None:
+    result = run("key", "new", "--name", "王某", stdin="")
+    assert result.exit_code == 2
+    assert "SIQUAN_PASSPHRASE" in result.stderr
+    assert not list(data.rglob("*.key"))
+
+
 @pytest.mark.parametrize(
     ("words", "stdin"),
     [

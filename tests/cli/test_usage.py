@@ -12,7 +12,21 @@ from siquan_tui.words import set_language
 
 @pytest.mark.parametrize(
     ("arguments", "named"),
-    [(["rules", "chek"], "chek"), (["verify"], "source"), (["--nope"], "--nope")],
+    [
+        (["rules", "chek"], "没有命令 chek，是不是 check？写法见 siquan rules --help。"),
+        (["nothing"], "没有命令 nothing。写法见 siquan --help。"),
+        (["verify"], "缺少 source。"),
+        (["key", "new"], "缺少 --name。"),
+        (["--nope"], "没有选项 --nope。"),
+        (["rules", "list", "--lan", "en"], "没有选项 --lan，是不是 --lang？"),
+        (["rules", "list", "--lang"], "选项 --lang 后面要写内容。"),
+        (["rules", "check", "--json=3"], "选项 --json 后面不写内容。"),
+        (["roster", "import", "a", "b", "c"], "多写了“b c”。"),
+        (
+            ["key", "new", "--name", "x", "--role", "x"],
+            "--role 不能写“x”，只能写 chair、supervision。",
+        ),
+    ],
 )
 def test_a_wrong_command_is_told_in_one_sentence(
     arguments: list[str], named: str, capsys: pytest.CaptureFixture[str]
@@ -22,7 +36,7 @@ def test_a_wrong_command_is_told_in_one_sentence(
     told = capsys.readouterr()
     assert told.out == ""
     assert len(told.err.strip().splitlines()) == 1
-    assert named in told.err
+    assert told.err.startswith(named)
     assert "--help" in told.err
 
 
@@ -49,7 +63,7 @@ def test_the_language_stands_before_or_behind_the_command(
 
 def test_the_language_of_a_command_written_wrongly(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", "chek", "--lang", "en"]) == 2
-    assert "The command is not right" in capsys.readouterr().err
+    assert "There is no command chek; is it check?" in capsys.readouterr().err
     assert main(["rules", "list", "--lang", "fr"]) == 2
     assert "fr" in capsys.readouterr().err
 
@@ -77,6 +91,20 @@ def test_folder_and_database_stand_before_or_behind_the_command(
         assert elsewhere.exists()
         elsewhere.unlink()
     capsys.readouterr()
+
+
+def test_a_database_that_is_no_address_makes_no_file_of_that_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["journal", "verify", "--database", "postgresql", "--data", "data"]) == 2
+    assert "不认识的数据库地址（postgresql）" in capsys.readouterr().err
+    assert [each.name for each in tmp_path.iterdir()] == ["data"]
+
+
+def test_a_day_that_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["roster", "show", "--on", "2020-13-01", "--data", str(tmp_path)]) == 2
+    assert "“2020-13-01”" in capsys.readouterr().err
 
 
 def test_a_value_that_looks_like_an_option_stays_a_value(

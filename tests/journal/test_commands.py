@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,32 @@ def test_backup(tmp_path: Path) -> None:
     assert again.exit_code == 2
     assert "已经存在" in again.stderr
     assert len(again.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits on Windows")
+def test_a_backup_for_which_there_is_no_room_leaves_nothing(tmp_path: Path) -> None:
+    import resource
+
+    roster = tmp_path / "roster.csv"
+    rows = "".join(f"{seat},王{seat},代表,6\n" for seat in range(1, 501))
+    roster.write_text(f"席位,姓名,身份,户数\n{rows}", encoding="utf-8")
+    assert run("roster", "import", roster, "--name", "三苗树村").exit_code == 0
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (36 * 1024, before[1]))
+    try:
+        refused = run("journal", "backup", tmp_path / "backup.db")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert refused.exit_code == 2, refused.output
+    assert len(refused.stderr.splitlines()) == 1
+    assert not list(tmp_path.glob("backup.db*"))
+
+
+def test_why_a_file_cannot_be_read_is_said_in_the_reader_s_language(tmp_path: Path) -> None:
+    for file, why in ((tmp_path, "这是文件夹"), (tmp_path / "none.csv", "没有这个文件")):
+        refused = run("roster", "import", file, "--name", "村")
+        assert refused.exit_code == 2
+        assert why in refused.stderr
 
 
 def test_a_refusal_is_one_sentence_and_no_traceback(tmp_path: Path) -> None:
