@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
@@ -13,6 +14,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from screens.moment import moment
 from siquan_tui.meeting.roll import RollLine
 from siquan_tui.meeting.state import Attendance, Presence
 from siquan_tui.message import message
@@ -49,13 +51,17 @@ def status(line: RollLine, presence: Presence | None) -> Status:
             return Status("-", _("缺席"), "absent")
 
 
-def when(presence: Presence | None) -> str:
-    """The time that matters: of leaving for those who left, else of arrival."""
+def when(presence: Presence | None, today: dt.date | None = None) -> str:
+    """The time that matters: of leaving for those who left, else of arrival; with its date
+    where that is not ``today`` (None = all times are of one day)."""
     if presence is None:
         return ""
     gone = presence.attendance is not Attendance.PRESENT and presence.left is not None
-    time = presence.left if gone else presence.arrived
-    return "" if time is None else time.strftime("%H:%M")
+    arrived, since = presence.arrived, presence.since
+    if arrived is not None and since is not None and arrived.date() != since.date():
+        arrived = since  # signed in anew on another day
+    time = presence.left if gone else arrived
+    return "" if time is None else say(moment(time, today))
 
 
 def households(line: RollLine) -> str:
@@ -161,6 +167,7 @@ class Roll(ScrollView, can_focus=True):
         self._mark = marks
         self._marked: frozenset[int] = frozenset()
         self._cursor = 0
+        self._today: dt.date | None = None
         self._sizes: dict[str, int] = {}
         self._layout_now = Layout(1, 1, 1, MUST)
 
@@ -171,11 +178,14 @@ class Roll(ScrollView, can_focus=True):
         lines: Sequence[RollLine],
         presence: Mapping[int, Presence],
         marked: frozenset[int] = frozenset(),
+        today: dt.date | None = None,
     ) -> None:
-        """Show these lines; only those whose presence or mark changed are painted again."""
+        """Show these lines; only those whose presence or mark changed are painted again.
+        ``today`` is given where some of the times are of other days."""
         before, self._presence = self._presence, presence
         marked, self._marked = self._marked, marked
-        if tuple(lines) != self._lines:
+        today, self._today = self._today, today
+        if tuple(lines) != self._lines or today != self._today:
             self._lines = tuple(lines)
             self._cursor = min(self._cursor, max(0, len(self._lines) - 1))
             self._measure()
@@ -271,10 +281,15 @@ class Roll(ScrollView, can_focus=True):
             ),
             "symbol": 1,
             "word": max(cell_len(word) for word in words),
-            "time": 0 if self._mark is not None else 5,
+            "time": 0 if self._mark is not None else self._time_size(),
             "group": min(12, max((cell_len(line.group) for line in lines), default=0)),
             "households": max((cell_len(households(line)) for line in lines), default=0),
         }
+
+    def _time_size(self) -> int:
+        longest = dt.datetime(2000, 12, 28, 20, 58)
+        day = longest.date() if self._today is None else dt.date.min
+        return cell_len(say(moment(longest, day)))
 
     def _arrange(self) -> None:
         if not self._sizes:
@@ -337,7 +352,7 @@ class Roll(ScrollView, can_focus=True):
             "name": line.name or _("缺额"),
             "symbol": now.symbol,
             "word": now.word,
-            "time": when(presence),
+            "time": when(presence, self._today),
             "group": line.group,
             "households": households(line),
         }
