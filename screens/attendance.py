@@ -20,12 +20,12 @@ from screens.meeting_screen import MeetingScreen
 from screens.moment import moment
 from screens.widgets.keys_line import Key
 from screens.widgets.keystroke import keystroke
-from screens.widgets.roll import Roll, households, status, when
+from screens.widgets.roll import Roll, households, last_seen, status
 from screens.widgets.steady import Steady
 from siquan_tui.meeting import chair
 from siquan_tui.meeting.events import AttendeeCame, AttendeeLeft, Left
 from siquan_tui.meeting.roll import RollLine
-from siquan_tui.meeting.state import Attendee, Meeting
+from siquan_tui.meeting.state import Attendee, Meeting, Presence
 from siquan_tui.message import message
 from siquan_tui.words import _, say
 
@@ -86,6 +86,10 @@ class AttendanceScreen(MeetingScreen):
             Key("Tab", _("列席")),
         )
 
+    def _when(self, presence: Presence | None) -> str:
+        time = last_seen(presence)
+        return "" if time is None else say(moment(time, self._today()))
+
     def _today(self) -> dt.date | None:
         """Today, where the meeting began on another day; None where that goes without saying."""
         opened, today = self.app.meeting.opened, self.app.office.clock().date()
@@ -105,7 +109,7 @@ class AttendanceScreen(MeetingScreen):
         now = status(line, presence)
         parts = [
             f"{line.seat} {line.name or _('缺额')}",
-            f"{now.symbol} {now.word} {when(presence, self._today())}".strip(),
+            f"{now.symbol} {now.word} {self._when(presence)}".strip(),
             line.group,
             households(line),
         ]

@@ -14,7 +14,6 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from screens.moment import moment
 from siquan_tui.meeting.roll import RollLine
 from siquan_tui.meeting.state import Attendance, Presence
 from siquan_tui.message import message
@@ -51,17 +50,26 @@ def status(line: RollLine, presence: Presence | None) -> Status:
             return Status("-", _("缺席"), "absent")
 
 
-def when(presence: Presence | None, today: dt.date | None = None) -> str:
-    """The time that matters: of leaving for those who left, else of arrival; with its date
-    where that is not ``today`` (None = all times are of one day)."""
+def last_seen(presence: Presence | None) -> dt.datetime | None:
+    """The time that matters: of leaving for those who left, else of arrival."""
     if presence is None:
-        return ""
-    gone = presence.attendance is not Attendance.PRESENT and presence.left is not None
+        return None
+    if presence.attendance is not Attendance.PRESENT and presence.left is not None:
+        return presence.left
     arrived, since = presence.arrived, presence.since
-    if arrived is not None and since is not None and arrived.date() != since.date():
-        arrived = since  # signed in anew on another day
-    time = presence.left if gone else arrived
-    return "" if time is None else say(moment(time, today))
+    anew = arrived is not None and since is not None and arrived.date() != since.date()
+    return since if anew else arrived
+
+
+def when(presence: Presence | None, today: dt.date | None) -> str:
+    """That time in five cells: of day, or 7-22 where it is not of ``today`` (None = all
+    times are of one day)."""
+    time = last_seen(presence)
+    if time is None:
+        return ""
+    if today is None or time.date() == today:
+        return time.strftime("%H:%M")
+    return f"{time.month}-{time.day}"
 
 
 def households(line: RollLine) -> str:
@@ -281,15 +289,10 @@ class Roll(ScrollView, can_focus=True):
             ),
             "symbol": 1,
             "word": max(cell_len(word) for word in words),
-            "time": 0 if self._mark is not None else self._time_size(),
+            "time": 0 if self._mark is not None else 5,
             "group": min(12, max((cell_len(line.group) for line in lines), default=0)),
             "households": max((cell_len(households(line)) for line in lines), default=0),
         }
-
-    def _time_size(self) -> int:
-        longest = dt.datetime(2000, 12, 28, 20, 58)
-        day = longest.date() if self._today is None else dt.date.min
-        return cell_len(say(moment(longest, day)))
 
     def _arrange(self) -> None:
         if not self._sizes:

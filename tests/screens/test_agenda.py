@@ -289,7 +289,8 @@ async def test_a_meeting_resumed_on_another_day_says_when(
         assert "● 7月27日 09:20 复会" in grid(app)
         await pilot.press("f2")
         await settled(pilot)
-        assert "< 离场 7月22日 09:20" in grid(app), "gone home with the recess, days ago"
+        assert "1 巴特尔  < 离场 7月22日 09:20" in grid(app), "gone home with the recess, days ago"
+        assert re.search(r"李建国 +< 离场 7-22 ", grid(app))
         assert app.act(chair.arrive(app.meeting, 2))
         assert app.act(ev.AttendeeCame("包书记"))
         await settled(pilot)
