@@ -123,6 +123,8 @@ class Bar(Looks):
         rows = [y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
         if rows and width:
             self.refresh(*(Region(0, y, width, 1) for y in rows))
+        elif rows:  # hidden; what was painted before must not come back with it
+            self.refresh()
 
     def _cells(self) -> _Lines:
         """The two lines as they would be drawn."""
