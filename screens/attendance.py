@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from textual import on
@@ -16,14 +17,15 @@ from screens.aside import aside
 from screens.attempt import attempt
 from screens.dialogs import Ask
 from screens.meeting_screen import MeetingScreen
+from screens.moment import moment
 from screens.widgets.keys_line import Key
 from screens.widgets.keystroke import keystroke
-from screens.widgets.roll import Roll, households, status, when
+from screens.widgets.roll import Roll, households, last_seen, status
 from screens.widgets.steady import Steady
 from siquan_tui.meeting import chair
 from siquan_tui.meeting.events import AttendeeCame, AttendeeLeft, Left
 from siquan_tui.meeting.roll import RollLine
-from siquan_tui.meeting.state import Attendee, Meeting
+from siquan_tui.meeting.state import Attendee, Meeting, Presence
 from siquan_tui.message import message
 from siquan_tui.words import _, say
 
@@ -68,7 +70,7 @@ class AttendanceScreen(MeetingScreen):
 
     def show_meeting(self, meeting: Meeting) -> None:
         """Repaint whoever came or went."""
-        self.query_one(Roll).show(meeting.roll, meeting.presence)
+        self.query_one(Roll).show(meeting.roll, meeting.presence, today=self._today())
         self._show_seat()
         if meeting.attendees is not self._attendees:
             self._attendees = meeting.attendees
@@ -84,6 +86,15 @@ class AttendanceScreen(MeetingScreen):
             Key("Tab", _("列席")),
         )
 
+    def _when(self, presence: Presence | None) -> str:
+        time = last_seen(presence)
+        return "" if time is None else say(moment(time, self._today()))
+
+    def _today(self) -> dt.date | None:
+        """Today, where the meeting began on another day; None where that goes without saying."""
+        opened, today = self.app.meeting.opened, self.app.office.clock().date()
+        return None if opened is None or opened.date() == today else today
+
     def _show_seat(self) -> None:
         """The line below the roll: what was typed, and the seat the cursor is on in full."""
         line = self.query_one(Roll).cursor_line
@@ -98,7 +109,7 @@ class AttendanceScreen(MeetingScreen):
         now = status(line, presence)
         parts = [
             f"{line.seat} {line.name or _('缺额')}",
-            f"{now.symbol} {now.word} {when(presence)}".strip(),
+            f"{now.symbol} {now.word} {self._when(presence)}".strip(),
             line.group,
             households(line),
         ]
@@ -117,7 +128,7 @@ class AttendanceScreen(MeetingScreen):
         choices.clear_options()
         choices.add_option(Option(_("+ 登记列席人员"), id="new"))
         for index, each in enumerate(self._attendees or ()):
-            came = each.arrived.strftime("%H:%M")
+            came = moment(each.arrived, self._today())
             if each.left is None:
                 words = message("{who} {came} 列席", who=_who(each), came=came)
             else:
@@ -125,7 +136,7 @@ class AttendanceScreen(MeetingScreen):
                     "{who} {came} 列席，{left} 离场",
                     who=_who(each),
                     came=came,
-                    left=each.left.strftime("%H:%M"),
+                    left=moment(each.left, self._today()),
                 )
             choices.add_option(
                 Option(Content(say(words)), id=f"attendee-{index}", disabled=each.left is not None)

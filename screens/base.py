@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.events import ScreenResume
 from textual.reactive import var
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
@@ -80,6 +81,15 @@ class TooSmall(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """Say how large it is and how large it has to be."""
+        self._say()
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """What stood above it, a question say, is answered; in between the window may have
+        grown."""
+        if all(now >= least for now, least in zip(self.app.size, self._least, strict=True)):
+            self.dismiss(None)
+
+    def _say(self) -> None:
         width, height = self._least
         now = self.app.size
         sentence = message(

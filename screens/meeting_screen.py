@@ -112,7 +112,9 @@ class MeetingScreen(BaseScreen):
         called = meeting.convened
         rules = meeting.rules or self.app.governing(called.rules)
         names = " + ".join(getattr(each.short, language()) for each in rules)
-        self.query_one(TitleLine).show(meeting, called.village, names)
+        self.query_one(TitleLine).show(
+            meeting, called.village, names, self.app.office.clock().date()
+        )
         if self.SIDE_AGENDA:
             self.query_one(AgendaList).show(meeting)
         self.query_one(StandingPanel).show(meeting)

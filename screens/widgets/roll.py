@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
@@ -49,13 +50,26 @@ def status(line: RollLine, presence: Presence | None) -> Status:
             return Status("-", _("缺席"), "absent")
 
 
-def when(presence: Presence | None) -> str:
+def last_seen(presence: Presence | None) -> dt.datetime | None:
     """The time that matters: of leaving for those who left, else of arrival."""
     if presence is None:
+        return None
+    if presence.attendance is not Attendance.PRESENT and presence.left is not None:
+        return presence.left
+    arrived, since = presence.arrived, presence.since
+    anew = arrived is not None and since is not None and arrived.date() != since.date()
+    return since if anew else arrived
+
+
+def when(presence: Presence | None, today: dt.date | None) -> str:
+    """That time in five cells: of day, or 7-22 where it is not of ``today`` (None = all
+    times are of one day)."""
+    time = last_seen(presence)
+    if time is None:
         return ""
-    gone = presence.attendance is not Attendance.PRESENT and presence.left is not None
-    time = presence.left if gone else presence.arrived
-    return "" if time is None else time.strftime("%H:%M")
+    if today is None or time.date() == today:
+        return time.strftime("%H:%M")
+    return f"{time.month}-{time.day}"
 
 
 def households(line: RollLine) -> str:
@@ -161,6 +175,7 @@ class Roll(ScrollView, can_focus=True):
         self._mark = marks
         self._marked: frozenset[int] = frozenset()
         self._cursor = 0
+        self._today: dt.date | None = None
         self._sizes: dict[str, int] = {}
         self._layout_now = Layout(1, 1, 1, MUST)
 
@@ -171,11 +186,14 @@ class Roll(ScrollView, can_focus=True):
         lines: Sequence[RollLine],
         presence: Mapping[int, Presence],
         marked: frozenset[int] = frozenset(),
+        today: dt.date | None = None,
     ) -> None:
-        """Show these lines; only those whose presence or mark changed are painted again."""
+        """Show these lines; only those whose presence or mark changed are painted again.
+        ``today`` is given where some of the times are of other days."""
         before, self._presence = self._presence, presence
         marked, self._marked = self._marked, marked
-        if tuple(lines) != self._lines:
+        today, self._today = self._today, today
+        if tuple(lines) != self._lines or today != self._today:
             self._lines = tuple(lines)
             self._cursor = min(self._cursor, max(0, len(self._lines) - 1))
             self._measure()
@@ -337,7 +355,7 @@ class Roll(ScrollView, can_focus=True):
             "name": line.name or _("缺额"),
             "symbol": now.symbol,
             "word": now.word,
-            "time": when(presence),
+            "time": when(presence, self._today),
             "group": line.group,
             "households": households(line),
         }

@@ -7,36 +7,34 @@ import datetime as dt
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
+from screens.moment import moment
 from screens.widgets.steady import Steady
 from siquan_tui.meeting.state import Meeting, Phase
-from siquan_tui.message import Message, message
+from siquan_tui.message import message
 from siquan_tui.words import _, say
 
 
-def phase_words(meeting: Meeting) -> str:
-    """The phase, with the time since when; no clock runs."""
+def phase_words(meeting: Meeting, today: dt.date) -> str:
+    """The phase, with the time since when (and its date, where the meeting is not all of
+    ``today``); no clock runs."""
+    began = meeting.opened.date() if meeting.opened is not None else today
     match meeting.phase:
         case Phase.SITTING if meeting.recesses and meeting.recesses[-1][1] is not None:
             return "● " + say(
-                message("{since} 复会", since=_when(meeting, meeting.recesses[-1][1]))
+                message("{since} 复会", since=moment(meeting.recesses[-1][1], began, today))
             )
         case Phase.SITTING if meeting.opened is not None:
-            return "● " + say(message("{since} 起开会中", since=meeting.opened))
+            return "● " + say(message("{since} 起开会中", since=moment(meeting.opened, today)))
         case Phase.RECESS:
             return "‖ " + say(
-                message("{since} 起休会", since=_when(meeting, meeting.recesses[-1][0]))
+                message("{since} 起休会", since=moment(meeting.recesses[-1][0], began, today))
             )
         case Phase.ADJOURNED if meeting.adjourned is not None:
-            return "■ " + say(message("{since} 已散会", since=_when(meeting, meeting.adjourned)))
+            return "■ " + say(
+                message("{since} 已散会", since=moment(meeting.adjourned, began, today))
+            )
         case _:
             return "○ " + _("尚未开会")
-
-
-def _when(meeting: Meeting, time: dt.datetime) -> Message:
-    """A time of day, with its date where the meeting began on another day."""
-    if meeting.opened is None or time.date() == meeting.opened.date():
-        return message("{time}", time=time)
-    return message("{month}月{day}日 {time}", month=time.month, day=time.day, time=time)
 
 
 class TitleLine(Steady):
@@ -50,12 +48,12 @@ class TitleLine(Steady):
         self._left = self._middle = self._right = ""
         self._rehearsal = False
 
-    def show(self, meeting: Meeting, village: str, rules: str) -> None:
-        """Show this meeting."""
+    def show(self, meeting: Meeting, village: str, rules: str, today: dt.date) -> None:
+        """Show this meeting, as it is seen ``today``."""
         called = meeting.convened
         self._rehearsal = called is not None and called.rehearsal
         self._left = f"{village} {called.title}" if called else village
-        self._middle = phase_words(meeting)
+        self._middle = phase_words(meeting, today)
         self._right = rules
         told = (self._rehearsal, self._left, self._middle, self._right)
         self.show_of(told, lambda: self._line(self.size.width))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from textual.widgets import OptionList
 
@@ -328,12 +329,38 @@ async def test_a_meeting_resumed_on_another_day_says_when(
         assert app.act(ev.Recessed("走访"))
         clock.forward(minutes=20)
         assert app.act(ev.Resumed())
-        assert "● 09:20 复会" in phase_words(app.meeting)
+        assert "● 09:20 复会" in phase_words(app.meeting, clock().date())
         assert app.act(ev.Recessed("走访"))
         clock.forward(days=5)
         assert app.act(ev.Resumed())
         await settled(pilot)
         assert "● 7月27日 09:20 复会" in grid(app)
+        await pilot.press("f2")
+        await settled(pilot)
+        assert "1 巴特尔  < 离场 7月22日 09:20" in grid(app), "gone home with the recess, days ago"
+        assert re.search(r"李建国 +< 离场 7-22 ", grid(app))
+        assert app.act(chair.arrive(app.meeting, 2))
+        assert app.act(ev.AttendeeCame("包书记"))
+        await settled(pilot)
+        shown = grid(app)
+        assert re.search(r"王桂兰 +✓ 到会 09:20", shown), "signed in anew"
+        assert "包书记 09:20 列席" in shown
+
+
+async def test_what_was_left_on_another_day_says_on_which(
+    office: Office, book: Book, clock: Clock
+) -> None:
+    open_meeting(office, *book)
+    app = SiquanApp(office, book=book)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        clock.forward(days=1)
+        assert app.act(ev.Left((1,)))
+        await settled(pilot)
+        assert "● 7月22日 09:00 起开会中" in grid(app)
+        assert app.act(ev.Recessed("走访"))
+        await settled(pilot)
+        assert "‖ 7月23日 09:00 起休会" in grid(app)
 
 
 def _highlighted(app: SiquanApp) -> int:

@@ -248,3 +248,35 @@ def _called(office: Office, village: str, title: str) -> Book:
     from tests.screens.village import call_meeting
 
     return call_meeting(office, village, title=title)
+
+
+async def test_the_cover_goes_with_the_small_window(office: Office, book: Book) -> None:
+    app = SiquanApp(office, book=book)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.resize_terminal(60, 20)
+        await settled(pilot)
+        assert "窗口太小" in grid(app)
+        await pilot.press("ctrl+q")
+        await settled(pilot)
+        await pilot.resize_terminal(100, 30)
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "窗口太小" not in grid(app)
+        assert "议程" in grid(app)
+
+
+async def test_a_question_answered_in_a_small_window_leaves_it_covered(
+    office: Office, book: Book
+) -> None:
+    app = SiquanApp(office, book=book)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settled(pilot)
+        assert "窗口太小" in grid(app)
+        await pilot.press("ctrl+q", "escape")
+        await settled(pilot)
+        assert "窗口太小" in grid(app)
+        await pilot.resize_terminal(80, 24)
+        await settled(pilot)
+        assert "议程" in grid(app)

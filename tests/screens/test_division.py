@@ -425,3 +425,13 @@ async def test_a_vote_touched_by_a_correction_is_found_again_and_annulled(hall: 
         assert app.current_mode == "floor"
         await press(pilot, "delete delete 数 错 enter")
         assert live.meeting.divisions[0].annulled == "数错"
+
+
+async def test_after_a_blind_count_the_bar_shows_its_hands(hall: Hall) -> None:
+    """The bar is hidden meanwhile, and what was painted before may not come back with it."""
+    live = hall.put(hall.open(lines(17), present=17))
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, "1 2 enter 5 enter 0 enter enter enter enter 1")
+        assert "/17" not in grid(app)
+        await press(pilot, "1 2 enter 5 enter 0 enter enter enter")
+        assert "12/17" in grid(app)
