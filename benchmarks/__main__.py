@@ -55,9 +55,10 @@ Written by `python -m benchmarks` on {today}; change nothing here by hand.
   was written.
 - Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {packages}.
 - Every ratio is measured against its floor or peer in the same run, in turn, one after the
-  other, so that whatever else the machine does meets both. Medians; p99 in brackets. Times of a
-  key run from the writing of its byte into a pseudo-terminal of 110×36 to the last byte of the
-  burst it causes; the screen is read with pyte afterwards.
+  other, so that whatever else the machine does meets both. Medians; in brackets p99, or the
+  greatest of fewer than a hundred. Times of a key run from the writing of its byte into a
+  pseudo-terminal of 110×36 to the last byte of the burst it causes; the screen is read with
+  pyte afterwards.
 - No test asserts a time. `python -m benchmarks.NAME` runs one of them; each module says how it
   measures and what its floor is.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
@@ -22,7 +23,6 @@ from screens.places import HOME, PLACES, landing, maker, way_there, why_not
 from screens.plain import PlainSigns
 from screens.themes import DARK, LIGHT
 from siquan_tui.journal.errors import Conflict
-from siquan_tui.meeting.state import Meeting
 from siquan_tui.message import Message, message
 from siquan_tui.refusal import Refusal
 from siquan_tui.words import _, say, say_refusal
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from siquan_tui.journal.live import Live
     from siquan_tui.meeting.events import MeetingEvent
     from siquan_tui.meeting.roll import RollLine
+    from siquan_tui.meeting.state import Meeting
     from siquan_tui.office import Office
     from siquan_tui.rules.model import RuleSet
 
@@ -105,6 +106,10 @@ class SiquanApp(App[None]):
         if self._book is not None:
             self.open_book(*self._book)
 
+    def on_ready(self) -> None:
+        """The first picture is painted: from now on there may be garbage to collect."""
+        gc.enable()
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Plain signs last, whatever else changes the colours."""
         filters = super().get_line_filters()
@@ -154,7 +159,11 @@ class SiquanApp(App[None]):
     @property
     def meeting(self) -> Meeting:
         """The meeting in hand; the empty book when there is none."""
-        return self.live.meeting if self.live is not None else Meeting()
+        if self.live is not None:
+            return self.live.meeting
+        from siquan_tui.meeting.state import Meeting
+
+        return Meeting()
 
     def governing(self, ids: Iterable[str]) -> tuple[RuleSet, ...]:
         """The rule sets of these ids as the rulebook has them now; those it has not are

@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 from screens.base import BaseScreen, Notice
 from screens.rule_problems import tell_rule_problems
 from screens.widgets.keys_line import Key, KeysLine
-from siquan_tui.meeting.state import Phase
+from siquan_tui.meeting.phase import Phase
 from siquan_tui.refusal import Refusal
 from siquan_tui.words import _
 

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from siquan_tui.meeting.state import Meeting, Phase
+from siquan_tui.meeting.phase import Phase
 from siquan_tui.message import Message, message
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+
+    from siquan_tui.meeting.state import Meeting
 
 
 class Place(NamedTuple):

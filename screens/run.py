@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,9 @@ def run_console(
 
     Returns the exit code: 0, or 1 when the program itself failed."""
     terminal = prepare(office.data / "log")
+    # What is made until the first picture stays: looking for garbage in it again and again
+    # only delays the picture. The application turns it on again.
+    gc.disable()
     from screens.app import SiquanApp
 
     app = SiquanApp(office, book=book, plain=terminal.plain, move_clock=move_clock)

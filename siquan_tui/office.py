@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 from siquan_tui.journal.errors import Conflict, JournalError
 from siquan_tui.journal.faults import os_fault
-from siquan_tui.journal.record import VILLAGE_BOOK, MeetingSummary
-from siquan_tui.meeting.events import Convened
-from siquan_tui.meeting.state import Resolution
 from siquan_tui.message import Message, message
 
 if TYPE_CHECKING:
     from siquan_tui.attest.keys import PrivateKey, PublicKey
     from siquan_tui.journal.journal import Journal
     from siquan_tui.journal.live import Live
+    from siquan_tui.journal.record import MeetingSummary
+    from siquan_tui.meeting.events import Convened
+    from siquan_tui.meeting.state import Resolution
     from siquan_tui.paper.fonts import Typefaces
     from siquan_tui.roster.events import RosterEvent
     from siquan_tui.roster.importing import Imported
@@ -202,6 +202,7 @@ class Office:
     def resume(self, village: str, book: str) -> Live:
         """Open a meeting's book where it was left. Raises :class:`JournalError`."""
         from siquan_tui.journal.live import Live
+        from siquan_tui.journal.record import VILLAGE_BOOK
 
         live = Live(self.journal, village, book, self.clock) if book != VILLAGE_BOOK else None
         if live is None or not live.meeting.entries:

@@ -19,7 +19,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from siquan_tui.meeting.state import Phase
+from siquan_tui.meeting.phase import Phase
 
 DOMAIN = b"siquan/entry/1"
 GENESIS = "0" * 64

@@ -17,23 +17,11 @@ from siquan_tui.meeting.events import (
     Method,
     Proposal,
 )
+from siquan_tui.meeting.phase import Phase as Phase
 from siquan_tui.meeting.roll import RollLine
 from siquan_tui.rules.check import Verdict
 from siquan_tui.rules.figures import Figures, Side
 from siquan_tui.rules.model import RuleSet
-
-
-class Phase(StrEnum):
-    """Where the meeting is."""
-
-    CONVENED = "convened"
-    """已召集, not yet open."""
-    SITTING = "sitting"
-    """开会中"""
-    RECESS = "recess"
-    """休会"""
-    ADJOURNED = "adjourned"
-    """已散会"""
 
 
 class Attendance(StrEnum):

@@ -72,7 +72,7 @@ def test_first_picture_waits_for_nothing_that_only_a_meeting_needs() -> None:
     )
     assert "screens.home" in loaded
     assert {name.partition(".")[0] for name in loaded} & (HEAVY - {"textual", "rich"}) == set()
-    later = {"siquan_tui.meeting.chair", "siquan_tui.meeting.apply", "tomllib", "qrcode"}
+    later = {"siquan_tui.meeting.events", "siquan_tui.meeting.state", "tomllib", "qrcode"}
     assert loaded & later == set()
 
 

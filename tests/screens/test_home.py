@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from rich.cells import cell_len
 
@@ -103,3 +105,13 @@ async def test_the_list_follows_the_width_of_the_window(office: Office, village:
             await settled(pilot)
             row = next(each for each in grid(app).splitlines() if "2010-07-" in each)
             assert width - 6 <= cell_len(row) <= width - 2
+
+
+async def test_garbage_is_collected_from_the_first_picture_on(office: Office) -> None:
+    gc.disable()
+    try:
+        async with SiquanApp(office).run_test() as pilot:
+            await settled(pilot)
+            assert gc.isenabled()
+    finally:
+        gc.enable()
