@@ -206,7 +206,7 @@ class Tell(ModalScreen[None]):
 
     def _tell_of_more(self) -> None:
         more = self.query_one(".dialog-scroll").max_scroll_y > 0
-        hint = _("↑↓ PgDn 翻看  Enter 关闭") if more else _("Enter 关闭")
+        hint = _("↑↓ 翻看  Enter 关闭") if more else _("Enter 关闭")
         self.query_one(".dialog-hint", Static).update(hint)
 
     def action_close(self) -> None:

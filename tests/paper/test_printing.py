@@ -157,7 +157,7 @@ def test_a_failed_save_keeps_the_older_one_and_says_so(
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(PaperError) as refused:
         save_pdf(b"new", tmp_path, "a.pdf")
-    assert "No space left" in say(refused.value.message)
+    assert "磁盘已满" in say(refused.value.message)
     assert str(tmp_path / "a.pdf") in say(refused.value.message)
     assert [each.name for each in tmp_path.iterdir()] == ["a.pdf"]
     assert (tmp_path / "a.pdf").read_bytes() == b"old"

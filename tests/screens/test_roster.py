@@ -219,7 +219,7 @@ async def test_more_errors_than_fit_are_counted_and_scrolled_to(
         await pilot.press(*str(file), "enter")
         await settled(pilot)
         assert "没有导入：60 处要改" in grid(app)
-        assert "PgDn 翻看" in grid(app)
+        assert "↑↓ 翻看" in grid(app)
         assert "主任1”" in grid(app)
         await pilot.press("end")
         await settled(pilot)

@@ -13,7 +13,7 @@ from siquan_tui.office import Office
 from tests.screens.grid import SIZES, compare, grid, settled
 from tests.screens.village import call_meeting, found_village, open_meeting
 
-ENGLISH_ALLOWED = {"Enter", "Ctrl", "PgDn"}
+ENGLISH_ALLOWED = {"Enter", "Ctrl"}
 """Names of keys, as they stand on the keyboard."""
 
 
