@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from siquan_tui.message import Message, message
 from siquan_tui.refusal import Refusal
@@ -44,6 +43,8 @@ def refused(why: Message, remedy: Message | None = None) -> typer.Exit:
 
 
 def _tell(text: str) -> None:
+    from rich.console import Console
+
     # Whoever reads it may be a program: a sentence stays on its line however narrow it is.
     Console(stderr=True, soft_wrap=True, markup=False, highlight=False).print(text)
 
