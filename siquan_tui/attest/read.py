@@ -6,9 +6,9 @@ import io
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import PIL.Image as pillow
-import pypdfium2  # type: ignore[import-untyped]
 import zxingcpp
 from PIL import ImageFilter, ImageOps, UnidentifiedImageError
 from PIL.Image import Image
@@ -16,6 +16,9 @@ from PIL.Image import Image
 from siquan_tui.attest.code import HEADER
 from siquan_tui.attest.role import Refused
 from siquan_tui.message import message
+
+if TYPE_CHECKING:
+    import pypdfium2  # type: ignore[import-untyped]
 
 LARGEST_BYTES = 64 << 20
 """Of a file."""
@@ -182,6 +185,8 @@ def _characters(barcode: zxingcpp.Barcode) -> str:
 
 
 def _codes_in_pdf(content: bytes, name: str) -> list[str]:
+    import pypdfium2  # a fifth of the time of reading a photograph, which needs none of it
+
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:

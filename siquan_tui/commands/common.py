@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from siquan_tui.message import Message, message
 from siquan_tui.refusal import Refusal
@@ -56,6 +55,8 @@ def day(text: str | None) -> dt.date | None:
 
 
 def _tell(text: str) -> None:
+    from rich.console import Console
+
     # Whoever reads it may be a program: a sentence stays on its line however narrow it is.
     Console(stderr=True, soft_wrap=True, markup=False, highlight=False).print(text)
 

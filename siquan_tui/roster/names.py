@@ -6,6 +6,7 @@ spellings of one person, so what a name may hold is a list of what is allowed.
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 
@@ -93,7 +94,10 @@ def initials(name: str) -> str:
 
     Latin letters and digits stand for themselves.
     """
-    from pypinyin import Style, lazy_pinyin  # 0.7 s: only where a name is entered
+    # Signs are looked up one by one; the dictionary of phrases is two thirds of the import and
+    # 44 MB. What is left is still imported only where a name is entered.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    from pypinyin import Style, lazy_pinyin
 
     letters = []
     for place, char in enumerate(name):

@@ -76,6 +76,21 @@ def test_first_picture_waits_for_nothing_that_only_a_meeting_needs() -> None:
     assert loaded & later == set()
 
 
+@pytest.mark.parametrize(
+    ("statement", "spared"),
+    [
+        (
+            "from siquan_tui.roster.names import initials; assert initials('王伟') == 'ww'",
+            "pypinyin.phrases_dict",
+        ),
+        ("import siquan_tui.attest.read", "pypdfium2"),
+        ("import siquan_tui.commands.verify", "rich"),
+    ],
+)
+def test_a_command_waits_for_nothing_it_does_not_need(statement: str, spared: str) -> None:
+    assert spared not in modules_of(statement)
+
+
 def imports(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
