@@ -81,7 +81,7 @@ class DivisionView(MeetingScreen):
         if division is None or item is None:
             return _("表决")
         tail = say(message(" · 第{round}轮 · 举手表决", round=division.round))
-        title = meeting.proposal_of(division).title
+        title = division.proposal.title
         head = say(message("议题 {n} {title}", n=item.number, title=title))
         return fit(head, self.query_one("#heading").size.width, tail)
 

@@ -119,7 +119,7 @@ class ResolutionScreen(MeetingScreen):
         if not paper.drawn:
             division = _division(meeting, paper)
             head = say(message("待写 第{n}次表决 ", n=paper.division))
-            return fit(head + resolution_title(meeting, division), width)
+            return fit(head + resolution_title(division), width)
         drawn = _resolution(meeting, paper)
         number = say(resolution_number(drawn.year, drawn.number, rehearsal=meeting.rehearsal))
         return fit(f"{number} {drawn.title}", width, _(" ✓ 已签名") if drawn.code else _(" 未签名"))

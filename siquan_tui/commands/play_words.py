@@ -64,7 +64,7 @@ def outcome_table(meetings: Iterable[Meeting]) -> Table:
         for division in meeting.divisions:
             drawn = [each for each in meeting.resolutions if each.division == division.number]
             table.add_row(
-                meeting.proposal_of(division).title,
+                division.proposal.title,
                 *(str(total(division.count, side) or 0) for side in Side),
                 "/".join(
                     str(check.needed)

@@ -120,7 +120,7 @@ class Live:
         outcomes = tuple(
             roster_events.Held(
                 division=division.number,
-                title=after.proposal_of(division).title,
+                title=division.proposal.title,
                 outcome=division.verdict.outcome,
                 resolution=numbers.get(division.number, ""),
             )

@@ -63,6 +63,8 @@ def apply_to_divisions(meeting: Meeting, entry: Entry) -> Meeting:
 
 def _opened(meeting: Meeting, entry: Entry, event: ev.DivisionOpened) -> Meeting:
     present = present_seats(meeting)
+    item = meeting.item(event.item)
+    assert item is not None, "a division is always on an item of the agenda"
     division = Division(
         number=event.division,
         item=event.item,
@@ -70,6 +72,7 @@ def _opened(meeting: Meeting, entry: Entry, event: ev.DivisionOpened) -> Meeting
         method=event.method,
         opened=entry.at,
         entry=entry.seq,
+        proposal=item.proposal,
         entitled=event.entitled,
         recused=event.recused,
         present=present,

@@ -19,14 +19,14 @@ def draft_resolution(
         division=division.number,
         year=year,
         number=number,
-        title=resolution_title(meeting, division),
+        title=resolution_title(division),
         text=draft_text(meeting, division) if text is None else text,
     )
 
 
-def resolution_title(meeting: Meeting, division: Division) -> str:
+def resolution_title(division: Division) -> str:
     """关于……的决议; a title that says 关于 or 决议 itself is not told it twice."""
-    title = meeting.proposal_of(division).title.strip()
+    title = division.proposal.title.strip()
     if title.endswith(("决议", "决定")):
         return title
     subject = title.removeprefix("关于")
@@ -40,7 +40,7 @@ def draft_text(meeting: Meeting, division: Division) -> str:
     decided. Paragraphs are separated by one line break."""
     convened = meeting.convened
     assert convened is not None, "a division exists only in a convened meeting"
-    proposal = meeting.proposal_of(division)
+    proposal = division.proposal
     opened = division.opened
     stands = settled(division, second_count=meeting.second_count) or division.count
     who = say_in_chinese(raised_by(proposal))

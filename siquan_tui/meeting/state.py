@@ -132,6 +132,8 @@ class Division(Struct, frozen=True):
     opened: dt.datetime
     entry: int
     """The entry that opened it; what it froze is what stood before that entry."""
+    proposal: Proposal
+    """What was voted on; after an annulment the round may be amended."""
     entitled: tuple[int, ...]
     recused: tuple[int, ...]
     present: frozenset[int]
@@ -240,12 +242,6 @@ class Meeting(Struct, frozen=True):
     def division(self, number: int) -> Division | None:
         """The division of that number."""
         return self.divisions[number - 1] if 1 <= number <= len(self.divisions) else None
-
-    def proposal_of(self, division: Division) -> Proposal:
-        """The proposal the division was on: of its own round, not of the current one."""
-        item = self.item(division.item)
-        assert item is not None, "a division is always on an item of the agenda"
-        return item.rounds[division.round - 1].proposal
 
     @property
     def division_under_way(self) -> Division | None:

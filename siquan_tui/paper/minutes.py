@@ -196,6 +196,7 @@ def _vote(meeting: Meeting, division: Division) -> MinutesVote:
         f"{moment(meeting, division.opened)}开始表决，"
         f"有表决权 {len(division.entitled)} 人，到会 {len(division.present)} 人。"
     ]
+    lines += _voted_text(meeting, division)
     if division.annulled:
         at = _annulled_at(meeting, division)
         when = f"{moment(meeting, at)}作废" if at else "作废"
@@ -220,6 +221,18 @@ def _vote(meeting: Meeting, division: Division) -> MinutesVote:
         lines=tuple(lines),
         vote=vote,
     )
+
+
+def _voted_text(meeting: Meeting, division: Division) -> list[str]:
+    """What was voted on, where the round says something else since: after an annulment it
+    may be amended, and the annulled vote was not on the amended text."""
+    item = meeting.item(division.item)
+    if item is None or item.rounds[division.round - 1].proposal == division.proposal:
+        return []
+    return [
+        f"表决的是修改前的方案：{printable(division.proposal.title)}",
+        *paragraphs(division.proposal.text),
+    ]
 
 
 def _annulled_at(meeting: Meeting, division: Division) -> dt.datetime | None:

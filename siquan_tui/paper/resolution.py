@@ -112,7 +112,7 @@ def _facts(meeting: Meeting, convened: Convened, division: Division) -> tuple[Fa
 
 
 def _item_facts(meeting: Meeting, item: Item, division: Division) -> list[Fact]:
-    proposal = item.rounds[division.round - 1].proposal
+    proposal = division.proposal
     again = f"（第{division.round}轮表决）" if len(item.rounds) > 1 else ""
     return [
         Fact("议题", f"第{item.number}项 {printable(proposal.title)}{again}"),

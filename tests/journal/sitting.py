@@ -8,7 +8,7 @@ from siquan_tui.journal.journal import Journal
 from siquan_tui.journal.live import Live
 from siquan_tui.meeting import chair
 from siquan_tui.meeting import events as ev
-from siquan_tui.meeting.roll import RollLine
+from siquan_tui.meeting.roll import Capacity, RollLine
 from siquan_tui.rules.figures import Side
 from siquan_tui.rules.model import Convener
 from siquan_tui.rules.rulebook import Rulebook
@@ -32,7 +32,9 @@ class Clock:
         return self.now
 
 
-def convened(*, rehearsal: bool = False, second_count: bool = False) -> ev.Convened:
+def convened(
+    *, rehearsal: bool = False, second_count: bool = False, rules: tuple[str, ...] = RULES
+) -> ev.Convened:
     return ev.Convened(
         village="三苗树村",
         township="吉日嘎朗图镇",
@@ -41,14 +43,23 @@ def convened(*, rehearsal: bool = False, second_count: bool = False) -> ev.Conve
         scheduled=START,
         convener=Convener.CHAIR,
         presider="王主席",
-        rules=RULES,
+        rules=rules,
         rehearsal=rehearsal,
         second_count=second_count,
     )
 
 
-def roll(seats: int = 17) -> tuple[RollLine, ...]:
-    return tuple(RollLine(seat, f"代表{seat}", households=6) for seat in range(1, seats + 1))
+def roll(seats: int = 17, *, committee: int = 0) -> tuple[RollLine, ...]:
+    """So many seats; the last ``committee`` of them are committee members only."""
+    return tuple(
+        RollLine(
+            seat,
+            f"代表{seat}",
+            capacity=Capacity.COMMITTEE if seat > seats - committee else Capacity.REPRESENTATIVE,
+            households=6,
+        )
+        for seat in range(1, seats + 1)
+    )
 
 
 def proposal(title: str = "自来水工程") -> ev.Proposal:

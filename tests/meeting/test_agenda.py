@@ -400,4 +400,4 @@ def test_a_resolution_says_what_it_is_about_once(title: str, resolution: str) ->
     hall.open()
     hall.do(chair.everyone_arrives(hall.meeting))
     hall.do(chair.take_item(hall.meeting, 1))
-    assert resolution_title(hall.meeting, hall.vote(16, 1, 0, 0)) == resolution
+    assert resolution_title(hall.vote(16, 1, 0, 0)) == resolution

@@ -12,6 +12,7 @@ from siquan_tui.paper.data import MinutesPaper, minutes_paper
 from siquan_tui.paper.fonts import Typefaces
 from siquan_tui.paper.happenings import happening
 from siquan_tui.paper.typeset import typeset
+from tests.meeting.hall import Hall
 from tests.paper.pages import claims_pdf_a, text, texts
 from tests.paper.scenes import HEAD, carried, eventful, person_name, sitting, worded
 
@@ -224,3 +225,21 @@ def test_an_attendee_who_comes_back_is_one_person() -> None:
     for paper, said in ((away, "何海燕（镇纪委），9时00分离场"), (back, "何海燕（镇纪委）")):
         assert {fact.label: fact.value for fact in paper.room}["列席"] == "1"
         assert {fact.label: fact.value for fact in paper.people}["列席"] == said
+
+
+def test_an_annulled_vote_keeps_the_words_that_were_voted_on() -> None:
+    hall = Hall()
+    hall.sit()
+    hall.vote(16, 1, 0, 0)
+    hall.do(ev.Annulled(1, "数错了"))
+    hall.list_item("另一议题")
+    changed = ev.Proposal("改线工程", posting=ev.Posting(dt.date(2010, 7, 18)))
+    hall.do(ev.ItemAmended(1, changed))
+    assert hall.meeting.divisions[0].proposal.title == "自来水工程"
+    hall.do(chair.take_item(hall.meeting, 1))
+    hall.vote(17, 0, 0, 0)
+    (round_,) = minutes_paper(hall.meeting, head_hex=HEAD).items[0].rounds
+    before, after = round_.votes
+    assert "表决的是修改前的方案：自来水工程" in before.lines
+    assert "安装与改造自来水工程" in before.lines
+    assert not any("修改前" in line for line in after.lines)
