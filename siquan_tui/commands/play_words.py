@@ -53,13 +53,13 @@ class Teller:
 
 def outcome_table(meetings: Iterable[Meeting]) -> Table:
     """Every division of these meetings: its figures, its verdict, its resolution."""
-    table = Table(box=None, pad_edge=False)
-    table.add_column(_("表决"), overflow="fold", min_width=20)
+    table = Table(box=None, pad_edge=False, collapse_padding=True)
+    table.add_column(_("表决"), overflow="fold")
     for side in Side:
-        table.add_column(say(side_name(side)), justify="right")
-    table.add_column(_("需"), justify="right")
-    table.add_column(_("表决结果"), overflow="fold")
-    table.add_column(_("决议"))
+        table.add_column(say(side_name(side)), justify="right", no_wrap=True)
+    table.add_column(_("需"), justify="right", no_wrap=True)
+    table.add_column(_("表决结果"), overflow="fold", min_width=12)
+    table.add_column(_("决议"), no_wrap=True)
     for meeting in meetings:
         for division in meeting.divisions:
             drawn = [each for each in meeting.resolutions if each.division == division.number]

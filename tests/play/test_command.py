@@ -242,6 +242,28 @@ def test_a_demo_keeps_out_of_the_records_of_a_village(tmp_path: Path) -> None:
     assert "--data" in ran.stderr
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_on_eighty_columns_no_figure_and_no_number_is_cut(tmp_path: Path, lang: str) -> None:
+    demo = ["--lang", lang, "demo", "--headless", "--out", str(tmp_path)]
+    ran = subprocess.run(
+        [sys.executable, "-m", "siquan_tui", *demo],
+        env={**os.environ, "COLUMNS": "80", "TMPDIR": str(tmp_path)},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    table = ran.stdout[ran.stdout.rindex("Division" if lang == "en" else "未表态") :]
+    assert "\u3014" in table
+    assert [row.split()[-1] for row in table.splitlines() if "\u3014" in row] == [
+        "\u30142010\u30151",
+        "\u30142010\u30152",
+        "\u30142010\u30151",
+    ]
+    assert ("Resolution" if lang == "en" else "决议") in table.splitlines()[0]
+
+
 def test_demo_without_a_terminal_through_the_installed_door(tmp_path: Path) -> None:
     ran = subprocess.run(
         [
