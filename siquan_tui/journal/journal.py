@@ -211,7 +211,7 @@ class Journal:
     def disorder(self, village: str, book: str) -> Message | None:
         """What in a whole book could not have happened as it is recorded; None where all
         is in order. Raises :class:`JournalError` for an entry that cannot be read."""
-        from siquan_tui.journal.live import entry_of
+        from siquan_tui.journal.entries import entry_of
         from siquan_tui.meeting.replay import first_disorder
 
         return first_disorder(map(entry_of, self.records(village, book)))

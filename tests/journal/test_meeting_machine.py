@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
+from siquan_tui.journal.entries import entry_of
 from siquan_tui.journal.journal import Journal
-from siquan_tui.journal.live import Live, entry_of
+from siquan_tui.journal.live import Live
 from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.apply import fold
 from siquan_tui.meeting.drafts import draft_text
