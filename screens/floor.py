@@ -111,7 +111,7 @@ class FloorScreen(MeetingScreen):
         lines = [
             _row(_("提案"), say(raised_by(proposal))),
             *(
-                _row(_("联名"), say(petition_words(each)))
+                _row(_("联名提议"), say(petition_words(each)))
                 for each in petition_checks(proposal, meeting.rules, meeting.roll)
             ),
             _row(_("公示"), say(posting(meeting, proposal, today))),

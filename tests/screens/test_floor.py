@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from siquan_tui.meeting import chair
-from siquan_tui.meeting.events import ItemKind, Posting
+from siquan_tui.meeting.events import ItemKind, Posting, Proposer
 from tests.screens.grid import grid
 from tests.screens.hall import WATER, Hall, console, lines, press
 
@@ -127,6 +127,18 @@ async def test_a_report_is_heard_and_not_voted_on(hall: Hall) -> None:
         await press(pilot, "f8")
         assert live.meeting.items[0].closed
         assert app.current_mode == "agenda"
+
+
+async def test_a_petition_stands_with_what_it_needs_and_has(hall: Hall) -> None:
+    signed = replace(WATER, proposer=Proposer.PETITION, petitioners=5)
+    live = hall.open(lines(17), present=17, items=(signed,))
+    live.do(chair.take_item(live.meeting, 1, "汛期将至"))
+    async with console(hall, live) as (app, _pilot):
+        shown = grid(app)
+        assert "提案 5 名代表联名" in shown
+        assert "联名提议 四权四制需 6 人\uff0c有 5 人\uff0c差 1" in shown
+        assert "! 村民代表联名 5 人" in shown
+        assert "理由 汛期将至" in shown
 
 
 async def test_with_nothing_before_the_assembly_enter_takes_the_next_item(hall: Hall) -> None:
