@@ -168,8 +168,11 @@ class ConveneScreen(BaseScreen):
         words: str = self._typed(id, a_line)
         if required and not words:
             field.focus()
-            raise NotTyped(message("这一项要填写。"))
+            raise NotTyped(message("“{field}”要填写。", field=self._label(field)))
         return words
+
+    def _label(self, field: Input) -> str:
+        return next(each.words for each in self.query(Field) if field in each.children)
 
     def _typed(self, id: str, read: Callable[[str], Value]) -> Value:
         field = self.query_one(f"#{id}", Input)

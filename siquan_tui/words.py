@@ -82,7 +82,7 @@ def _value(value: Param) -> str | int:
         case Bilingual():
             return value.zh if _language == "zh" else value.en
         case tuple():
-            return (";" if _language == "zh" else "; ").join(say(each) for each in value)
+            return ("\uff1b" if _language == "zh" else "; ").join(say(each) for each in value)
         case dt.datetime():
             return value.strftime("%H:%M")
         case dt.date():

@@ -58,11 +58,11 @@ class Field(Horizontal):
 
     def __init__(self, words: str, *fields: Widget) -> None:
         super().__init__()
-        self._words, self._fields = words, fields
+        self.words, self._fields = words, fields
 
     def compose(self) -> ComposeResult:
         """Label first."""
-        yield Static(self._words, classes="label", markup=False)
+        yield Static(self.words, classes="label", markup=False)
         yield from self._fields
 
 

@@ -43,7 +43,7 @@ async def test_what_is_missing_is_said_and_nothing_written_is_lost(
         await settled(pilot)
         await pilot.press(*"第三次会议", "f10")
         await settled(pilot)
-        assert "这一项要填写" in grid(app)
+        assert "“主持人”要填写" in grid(app)
         assert app.focused is not None
         assert app.focused.id == "presider"
         await pilot.press(*"包金山", "up", "up", "up", "up", "up")
