@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -82,18 +83,23 @@ class AgendaScreen(MeetingScreen):
         """Repaint the list where it changed, and the item below."""
         items = self.query_one(OptionList)
         at = items.highlighted
-        rows = [row(meeting, item) for item in meeting.items]
-        if items.option_count != len(rows):
-            items.set_options([Option(each) for each in rows])
-            items.highlighted = None if not rows else min(at or 0, len(rows) - 1)
-        else:
-            for n, each in enumerate(rows):
-                if items.get_option_at_index(n).prompt != each:
-                    items.replace_option_prompt_at_index(n, each)
+        count = len(meeting.items)
+        if items.option_count != count:
+            items.set_options([Option("") for _item in meeting.items])
+            items.highlighted = None if not count else min(at or 0, count - 1)
         self._follow(meeting)
+        self._show_rows(meeting)
         if not items.has_focus and self.app.screen is self:
             items.focus()
         self._show_item()
+
+    def _show_rows(self, meeting: Meeting) -> None:
+        items = self.query_one(OptionList)
+        for n, item in enumerate(meeting.items[: items.option_count]):
+            words = row(meeting, item, chosen=n == items.highlighted)
+            shown = items.get_option_at_index(n).prompt
+            if not (isinstance(shown, Content) and shown.is_same(words)):  # != sees no style
+                items.replace_option_prompt_at_index(n, words)
 
     def _follow(self, meeting: Meeting) -> None:
         """The chair goes on with the item that is due, so the highlight goes there whenever
@@ -141,6 +147,7 @@ class AgendaScreen(MeetingScreen):
 
     @on(OptionList.OptionHighlighted)
     def _highlighted(self) -> None:
+        self._show_rows(self.app.meeting)
         self._show_item()
 
     @on(OptionList.OptionSelected)

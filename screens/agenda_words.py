@@ -15,16 +15,17 @@ from siquan_tui.message import Message, message
 from siquan_tui.words import _, say, say_refusal
 
 
-def row(meeting: Meeting, item: Item) -> Content:
-    """An item's line in the list."""
+def row(meeting: Meeting, item: Item, *, chosen: bool) -> Content:
+    """An item's line in the list; the one ``chosen`` has the cursor's colours alone."""
     again = say(message("（第 {n} 轮）", n=item.round.number)) if item.round.number > 1 else ""
-    style = "$muted" if item.closed or item.withdrawn else "$foreground"
+    muted = "" if chosen else "$muted"
+    style = muted if item.closed or item.withdrawn else ""
     return Content.assemble(
         (
             f"{mark(meeting, item)} {item.number} {item.proposal.title}{again}",
             "bold" if item.number == meeting.current else style,
         ),
-        (f"  {say(raised_by(item.proposal))}", "$muted"),
+        (f"  {say(raised_by(item.proposal))}", muted),
     )
 
 

@@ -24,8 +24,9 @@ from screens.widgets.roll import Roll, households, last_seen, status
 from screens.widgets.steady import Steady
 from siquan_tui.meeting import chair
 from siquan_tui.meeting.events import AttendeeCame, AttendeeLeft, Left
+from siquan_tui.meeting.figures import standing
 from siquan_tui.meeting.roll import RollLine
-from siquan_tui.meeting.state import Attendee, Meeting, Presence
+from siquan_tui.meeting.state import Attendee, Meeting, Phase, Presence
 from siquan_tui.message import message
 from siquan_tui.words import _, say
 
@@ -86,6 +87,16 @@ class AttendanceScreen(MeetingScreen):
             Key("Tab", _("列席")),
         )
 
+    def _ready(self) -> bool:
+        """Nobody is missing, and nothing has been taken up yet."""
+        meeting = self.app.meeting
+        return (
+            meeting.phase is Phase.SITTING
+            and not meeting.current
+            and not meeting.divisions
+            and not standing(meeting).absent
+        )
+
     def _when(self, presence: Presence | None) -> str:
         time = last_seen(presence)
         return "" if time is None else say(moment(time, self._today()))
@@ -118,6 +129,8 @@ class AttendanceScreen(MeetingScreen):
         newest = self.app.meeting.entries[-1].event
         if isinstance(newest, Left) and line.seat in newest.seats:
             parts.append(_("刚记为离场，按错了按 F9 划去"))
+        elif not self._search and self._ready():
+            parts.append(_("点名完毕，按 F4 议事"))
         elif not self._search:
             parts.append(_("打席号或拼音首字母查找"))
         return "  ".join(part for part in parts if part)

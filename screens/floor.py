@@ -100,7 +100,10 @@ class FloorScreen(MeetingScreen):
         coming = self._next(meeting) if item is None else None
         lines = [] if item is None else self._lines(meeting, item)
         if coming is not None:
-            lines = [_row(_("下一项"), f"{coming.number} {coming.proposal.title}")]
+            lines = [
+                _row(_("下一项"), f"{coming.number} {coming.proposal.title}"),
+                _row(_("计票监票"), say(tellers(meeting))),
+            ]
         self.query_one("#floor-text", Prose).show_lines(lines)
 
     def _today(self) -> dt.date:
@@ -137,7 +140,7 @@ class FloorScreen(MeetingScreen):
         for each_round in item.rounds:
             for line in earlier(meeting, each_round):
                 now = each_round.number == item.round.number
-                lines.append((say(line), "bold $primary" if now else "$text-muted"))
+                lines.append((say(line), "bold $primary" if now else "$muted"))
         if proposal.text:
             lines.append(("", ""))
             lines.extend((line, "$foreground") for line in proposal.text.splitlines())
@@ -147,7 +150,7 @@ class FloorScreen(MeetingScreen):
         """The next step."""
         item = self.item(meeting)
         if item is None and self._next(meeting) is not None:
-            return Key("Enter", _("进入下一项议题")), Key("F3", _("去议程"))
+            return Key("Enter", _("进入下一项议题")), Key("F12", _("计票人"))
         if item is None:
             return (Key("F3", _("去议程")),)
         division = standing_division(meeting, item)

@@ -154,9 +154,9 @@ class HomeScreen(BaseScreen):
         day = meeting.scheduled.date().isoformat()
         room = width - cell_len(day) - cell_len(phase) - 4
         return Content.assemble(
-            (day, "$muted"),
+            day,
             f"  {set_cell_size(words, room)}  ",
-            (phase, "$muted" if meeting.phase is Phase.ADJOURNED else "bold $primary"),
+            (phase, "" if meeting.phase is Phase.ADJOURNED else "bold"),
         )
 
     @on(OptionList.OptionSelected)

@@ -12,12 +12,13 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
-from screens.dialogs import Confirm
+from screens.dialogs import LONG_WIDTH, Confirm
 from screens.typed import NotTyped, a_date_or_none, a_line, a_number, a_text
 from screens.widgets.choice import Choice
 from screens.widgets.form import Field, Form
 from screens.widgets.ime_input import ImeInput
 from screens.widgets.ime_text import ImeText
+from screens.wrap import wrapped
 from siquan_tui.meeting.events import ItemKind, Posting, Proposal, Proposer
 from siquan_tui.meeting.names import proposer_name
 from siquan_tui.message import Message, message
@@ -144,7 +145,7 @@ class ItemForm(ModalScreen[Written | None]):
         except NotTyped as unread:
             hint = self.query_one(".dialog-hint", Static)
             hint.add_class("-refusal")
-            hint.update("! " + say(unread.message))
+            hint.update(wrapped("! " + say(unread.message), LONG_WIDTH))
         else:
             self.dismiss(written)
 

@@ -158,7 +158,7 @@ class ResolutionScreen(MeetingScreen):
             words = _("已编号，还没有电子核验签名（F6）。")
         else:
             words = _("已签名。打印后请代表签字、盖章。")
-        self.query_one("#paper-state", Prose).show_lines([(words, "$text-muted")])
+        self.query_one("#paper-state", Prose).show_lines([(words, "$muted")])
 
     def own_keys(self, meeting: Meeting) -> tuple[Key, ...]:
         """Keys of this screen."""

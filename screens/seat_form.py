@@ -12,10 +12,12 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from screens.dialogs import LONG_WIDTH
 from screens.typed import NotTyped, a_date, a_line, a_number
 from screens.widgets.choice import Choice
 from screens.widgets.form import Field, Form
 from screens.widgets.ime_input import ImeInput
+from screens.wrap import wrapped
 from siquan_tui.meeting.names import capacity_name
 from siquan_tui.meeting.roll import Capacity, RollLine, Sex
 from siquan_tui.message import message
@@ -108,7 +110,7 @@ class SeatForm(ModalScreen[SeatFilled | SeatAdded | None]):
     def _hint(self, words: str) -> None:
         hint = self.query_one(".dialog-hint", Static)
         hint.add_class("-refusal")
-        hint.update("! " + words)
+        hint.update(wrapped("! " + words, LONG_WIDTH))
 
     def _read(self) -> SeatFilled | SeatAdded:
         form = self.query_one(Form)

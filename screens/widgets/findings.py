@@ -46,7 +46,7 @@ class Findings(Looks):
     Findings > .findings--open { color: $foreground; text-style: bold; }
     Findings > .findings--lost { color: $accent; text-style: bold; }
     Findings > .findings--warning { color: $accent; }
-    Findings > .findings--aside { color: $text-muted; }
+    Findings > .findings--aside { color: $muted; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:

@@ -63,16 +63,13 @@ class Field(Horizontal):
 
     def __init__(self, words: str, *fields: Widget) -> None:
         super().__init__()
-        self._words, self._fields = words, fields
-
-    @property
-    def words(self) -> str:
+        self.words = words
         """What the label says."""
-        return self._words
+        self._fields = fields
 
     def compose(self) -> ComposeResult:
         """Label first."""
-        yield Static(self._words, classes="label", markup=False)
+        yield Static(self.words, classes="label", markup=False)
         yield from self._fields
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.events import Key, Paste
 from textual.geometry import Offset
+from textual.screen import Screen
 from textual.widgets import Input
 
 
@@ -40,13 +41,17 @@ class ImeInput(Input):
         cell = self._position_to_cell(self.cursor_position)
         return Offset(x + cell - int(self.scroll_offset.x), y)
 
+    def on_mount(self) -> None:
+        """A field that only moved hears nothing of it, and the place of the input method's
+        window with it: so the caret is looked for after every layout."""
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._laid_out, immediate=True)
+
+    def _laid_out(self, _screen: Screen[object]) -> None:
+        self.follow_caret()
+
     def on_focus(self) -> None:
         """At start-up the layout is not known yet when focus comes."""
-        self.call_after_refresh(self._follow)
-
-    def on_resize(self) -> None:
-        """The field moved."""
-        self.call_after_refresh(self._follow)
+        self.call_after_refresh(self.follow_caret)
 
     def on_key(self, event: Key) -> None:
         """U+3000 counts as unprintable and would be dropped."""
@@ -61,7 +66,8 @@ class ImeInput(Input):
         event.prevent_default()
         self.insert_text_at_cursor(" ".join(event.text.split()))
 
-    def _follow(self) -> None:
+    def follow_caret(self) -> None:
+        """Put the terminal's cursor on the drawn one."""
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
             # The terminal hears of it with the next picture, which may not come by itself.

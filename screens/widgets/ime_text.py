@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.events import Key
+from textual.screen import Screen
 from textual.widgets import TextArea
 
 
@@ -14,15 +15,23 @@ class ImeText(TextArea):
         super().__init__(text, id=id, soft_wrap=True, compact=True, highlight_cursor_line=False)
         self.cursor_blink = False
 
+    def on_mount(self) -> None:
+        """A field that only moved hears nothing of it, and the place of the input method's
+        window with it: so the caret is looked for after every layout."""
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._laid_out, immediate=True)
+
+    def _laid_out(self, _screen: Screen[object]) -> None:
+        self.follow_caret()
+
     def on_focus(self) -> None:
         """At start-up the layout is not known yet when focus comes."""
-        self.call_after_refresh(self._follow)
+        self.call_after_refresh(self.follow_caret)
 
     def on_resize(self) -> None:
-        """The field moved, or its lines broke anew: a TextArea wraps again when its width
-        changes, and goes on showing the lines as they were cut before."""
+        """Its lines broke anew: a TextArea wraps again when its width changes, and goes on
+        showing the lines as they were cut before."""
         self.call_after_refresh(self.refresh)
-        self.call_after_refresh(self._follow)
+        self.call_after_refresh(self.follow_caret)
 
     def on_key(self, event: Key) -> None:
         """U+3000 counts as unprintable and would be dropped."""
@@ -32,6 +41,9 @@ class ImeText(TextArea):
             event.prevent_default()
             self.replace("\u3000", *self.selection)
 
-    def _follow(self) -> None:
+    def follow_caret(self) -> None:
+        """Put the terminal's cursor on the drawn one."""
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
+            # The terminal hears of it with the next picture, which may not come by itself.
+            self.refresh()

@@ -54,7 +54,12 @@ class Passphrase(ModalScreen[str | None]):
                 )
             else:
                 yield Static(_("执行主席的口令"), classes="dialog-title", markup=False)
-            yield ImeInput(id="once", password=True, placeholder=_("口令"))
+            asked = (
+                say(message("口令，至少 {n} 个字符", n=self._shortest))
+                if self._first
+                else _("口令")
+            )
+            yield ImeInput(id="once", password=True, placeholder=asked)
             if self._first:
                 yield ImeInput(id="twice", password=True, placeholder=_("再输一遍"))
             yield Static(_("Enter 确定  Esc 取消"), id="dialog-hint", markup=False)

@@ -142,7 +142,7 @@ class Roll(ScrollView, can_focus=True):
     Roll > .roll--present { color: $text-primary; text-style: bold; }
     Roll > .roll--excused { color: $text-warning; }
     Roll > .roll--left { color: $text-warning; }
-    Roll > .roll--absent { color: $foreground 50%; }
+    Roll > .roll--absent { color: $foreground 70%; }
     Roll > .roll--marked { color: $text-warning; text-style: bold; }
     Roll > .roll--cursor {
         background: $block-cursor-background;

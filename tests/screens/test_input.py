@@ -6,9 +6,11 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.geometry import Offset
 
+from screens.app import SiquanApp
 from screens.keys import digit, narrow_digits
 from screens.widgets.ime_input import ImeInput
 from screens.widgets.ime_text import ImeText
+from siquan_tui.office import Office
 from tests.screens.grid import settled
 
 
@@ -69,3 +71,22 @@ async def test_names_outside_the_basic_plane() -> None:
 def test_full_width() -> None:
     assert digit(1) == "1,１"
     assert narrow_digits("１２　３．５：") == "12 3.5:"
+
+
+async def test_the_terminals_cursor_follows_a_field_that_only_moved(
+    office: Office, book: tuple[str, str]
+) -> None:
+    app = SiquanApp(office, book=book)
+    async with app.run_test(size=(110, 36)) as pilot:
+        await settled(pilot)
+        await pilot.press("f6")
+        await settled(pilot)
+        fields = (app.screen.query_one("#title", ImeInput), app.screen.query_one(ImeText))
+        for field in fields:
+            field.focus()
+            await settled(pilot)
+            await pilot.press(*"修路")
+            for size in ((80, 24), (100, 30), (110, 36)):
+                await pilot.resize_terminal(*size)
+                await settled(pilot)
+                assert app.cursor_position == field.cursor_screen_offset, size
