@@ -18,6 +18,7 @@ from textual.screen import Screen
 from textual.signal import Signal
 
 from screens.base import BaseScreen, TooSmall
+from screens.fit import fit
 from screens.palette import ConsoleCommands
 from screens.places import HOME, PLACES, landing, maker, way_there, why_not
 from screens.plain import PlainSigns
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 
 MIN_WIDTH, MIN_HEIGHT = 80, 24
 """The smallest terminal, in cells, on which every screen can be used."""
+
+LONGEST_TOLD = 60
+"""Cells of what a struck entry said: everybody arriving at once would fill the screen."""
 
 log = logging.getLogger("siquan")
 
@@ -261,6 +265,7 @@ class SiquanApp(App[None]):
     def strike(self) -> bool:
         """Take back the newest entry that can be taken back (划去)."""
         from siquan_tui.meeting.chair import strike_newest
+        from siquan_tui.meeting.happening import happening
 
         if self.live is None:
             return False
@@ -269,9 +274,11 @@ class SiquanApp(App[None]):
         except Refusal as refusal:
             self.refused(refusal)
             return False
+        struck = self.meeting.entries[event.entry - 1].event
+        what = fit(say(happening(self.meeting, struck)), LONGEST_TOLD)
         done = self.act(event)
         if done:
-            self.tell(say(message("已划去第 {n} 条记录。", n=event.entry)))
+            self.tell(say(message("已划去：{what}（第 {n} 条记录）。", what=what, n=event.entry)))
         return done
 
     # --- what is said ------------------------------------------------------------------

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Key as KeyPressed
+from textual.events import ScreenResume
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -58,8 +59,8 @@ class AttendanceScreen(MeetingScreen):
         yield Steady("", id="seat-line", markup=False)
         yield OptionList(id="attendees", markup=False, compact=True)
 
-    def on_mount(self) -> None:
-        """Seat numbers go to the roll at once."""
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Seat numbers go to the roll at once, also after an attendee was registered."""
         self.query_one(Roll).focus()
 
     def heading(self, meeting: Meeting) -> str:
@@ -166,10 +167,17 @@ class AttendanceScreen(MeetingScreen):
 
     def on_key(self, event: KeyPressed) -> None:
         """Digits and letters search; Enter, Space and the signs act on the seat found."""
-        if not isinstance(self.focused, Roll):
-            return
         roll = self.query_one(Roll)
         sign = keystroke(event).lower()
+        if self.focused is not roll:
+            # Wherever the cursor stands, a number or a letter means a seat.
+            if not (sign.isascii() and sign.isalnum()) and event.key != "escape":
+                return
+            roll.focus()
+            if event.key == "escape":
+                event.stop()
+                event.prevent_default()
+                return
         match event.key:
             case "enter":
                 self._toggle()
@@ -209,6 +217,11 @@ class AttendanceScreen(MeetingScreen):
     def _seat(self) -> int | None:
         """The seat to act on: the number typed, else the one the cursor is on; None, with
         the reason on screen, where the initials typed fit nobody."""
+        if self.focused is not self.query_one(Roll):
+            self.app.refuse(
+                message("光标在列席名单上，没有选中代表。"), message("按 Esc 回到花名册，再选人。")
+            )
+            return None
         line = self.query_one(Roll).cursor_line
         search, self._search = self._search, ""
         if search.isdecimal():

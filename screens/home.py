@@ -127,13 +127,23 @@ class HomeScreen(BaseScreen):
         if shown != self._listed:
             self._listed = shown
             meetings = self.query_one(OptionList)
-            at = meetings.highlighted or 0
+            at = self._due(found) if meetings.highlighted is None else meetings.highlighted
             meetings.set_options([Option(self._row(each)) for each in found])
             meetings.highlighted = min(at, len(found) - 1) if found else None
         if found:
             self.query_one("#home-state", Static).update(
                 _("选一次会议，按 Enter 继续。记录随时已存好，不用保存。")
             )
+
+    def _due(self, found: list[MeetingSummary]) -> int:
+        """The meeting that is held next; the newest where none is called."""
+        today = self.app.office.clock().date()
+        called = [
+            (each.scheduled, at)
+            for at, each in enumerate(found)
+            if each.phase is not Phase.ADJOURNED and each.scheduled.date() >= today
+        ]
+        return min(called)[1] if called else 0
 
     def _go_back(self) -> None:
         """Broken off in the middle of a meeting, the chair starts where it stood."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from screens.attempt import admissible, attempt
 from screens.dialogs import Ask
 from screens.item_form import ItemForm, Written
@@ -95,7 +97,10 @@ def new_round(app: SiquanApp, item: Item) -> None:
             attempt(app, lambda _m: RoundAdded(item.number, form.proposal, form.reason))
 
     title = say(message("再议第 {n} 项：修改后的方案", n=item.number))
-    app.push_screen(_form(app, title, item.proposal, again=True), written)
+    # What was posted and discussed was the proposal before; of the new one the chair writes
+    # down what was done since.
+    changed = replace(item.proposal, posting=None, discussed_by="")
+    app.push_screen(_form(app, title, changed, again=True), written)
 
 
 def withdraw(app: SiquanApp, item: Item) -> None:

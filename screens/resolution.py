@@ -122,7 +122,10 @@ class ResolutionScreen(MeetingScreen):
             return fit(head + resolution_title(division), width)
         drawn = _resolution(meeting, paper)
         number = say(resolution_number(drawn.year, drawn.number, rehearsal=meeting.rehearsal))
-        return fit(f"{number} {drawn.title}", width, _(" ✓ 已签名") if drawn.code else _(" 未签名"))
+        state = _(" ✓ 已签名") if drawn.code else _(" 未签名")
+        if _division(meeting, paper).superseded:
+            state = _(" 已被再议取代")
+        return fit(f"{number} {drawn.title}", width, state)
 
     def _show_paper(self, meeting: Meeting, paper: Paper | None) -> None:
         before, self._shown = self._shown, paper

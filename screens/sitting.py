@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from screens.attempt import admissible, attempt
 from screens.dialogs import Ask, Choose, Confirm
 from screens.typed import NotTyped, a_date
+from siquan_tui.meeting.chair import items_left
 from siquan_tui.meeting.events import Adjourned, Recessed, Resumed
 from siquan_tui.meeting.shortfalls import call_shortfalls
 from siquan_tui.meeting.state import Phase
@@ -95,8 +96,12 @@ def _adjourn(app: SiquanApp) -> None:
         if yes:
             attempt(app, lambda _m: Adjourned())
 
-    text = _("散会后记录不能再改，决议可以继续盖章、打印。")
-    app.push_screen(Confirm(_("宣布散会？"), text, lean=False), sure)
+    told = [_("散会后记录不能再改，决议可以继续签名、打印。")]
+    left = items_left(app.meeting)
+    if left:
+        titles = tuple(f"{each.number} {each.proposal.title}" for each in left)
+        told.insert(0, say(message("还没有审议：{items}。", items=titles)))
+    app.push_screen(Confirm(_("宣布散会？"), "\n".join(told), lean=False), sure)
 
 
 def _another_day(app: SiquanApp) -> None:

@@ -6,7 +6,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from screens.widgets.steady import Steady
-from siquan_tui.meeting.state import Item, Meeting
+from siquan_tui.meeting.state import Item, Meeting, Phase
 from siquan_tui.words import _
 
 
@@ -16,7 +16,8 @@ def mark(meeting: Meeting, item: Item) -> str:
         return "×"
     if item.number == meeting.current:
         return "▶"
-    return "✓" if item.closed else "·"
+    dealt_with = item.closed or (meeting.phase is Phase.ADJOURNED and item.taken is not None)
+    return "✓" if dealt_with else "·"
 
 
 class AgendaList(Steady):
@@ -29,7 +30,7 @@ class AgendaList(Steady):
     def show(self, meeting: Meeting) -> None:
         """Show this meeting's agenda."""
         self._meeting = meeting
-        self.show_of((meeting.items, meeting.current), self._rows)
+        self.show_of((meeting.items, meeting.current, meeting.phase), self._rows)
 
     def on_resize(self) -> None:
         """Titles are cut to the width."""

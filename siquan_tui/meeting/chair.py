@@ -15,7 +15,7 @@ from siquan_tui.meeting.order import refuse, standing_division
 from siquan_tui.meeting.order_division import hands_of, unsettled
 from siquan_tui.meeting.record import said_present, seats_of
 from siquan_tui.meeting.roll import RollLine
-from siquan_tui.meeting.state import Attendance, Division, Meeting
+from siquan_tui.meeting.state import Attendance, Division, Item, Meeting
 from siquan_tui.meeting.strike import behind_result, newest_strikable
 from siquan_tui.meeting.tellers import teller_of
 from siquan_tui.message import message
@@ -119,6 +119,11 @@ def next_item(meeting: Meeting) -> int | None:
         ),
         None,
     )
+
+
+def items_left(meeting: Meeting) -> tuple[Item, ...]:
+    """Items on the agenda that were never taken, or not since they were put again."""
+    return tuple(item for item in meeting.items if not item.withdrawn and item.taken is None)
 
 
 def item_due(meeting: Meeting) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siquan_tui.meeting import events as ev
-from siquan_tui.meeting.chair import next_item, recount_reason
+from siquan_tui.meeting.chair import items_left, next_item, recount_reason
 from siquan_tui.meeting.figures import complete, remaining, settled, standing, total
 from siquan_tui.meeting.order import standing_division
 from siquan_tui.meeting.state import Count, Division, Item, Meeting, Phase
@@ -20,6 +20,11 @@ def script(meeting: Meeting) -> Message:
             return message("请各位代表入座，会议马上开始。")
         case Phase.RECESS:
             return message("现在休会，复会时间另行通知。")
+        case Phase.ADJOURNED if left := items_left(meeting):
+            return message(
+                "{items}留待下次会议，现在散会。谢谢各位代表！",
+                items=tuple(each.proposal.title for each in left),
+            )
         case Phase.ADJOURNED:
             return message("会议各项议程已经完成，现在散会。谢谢各位代表！")
         case Phase.SITTING:

@@ -16,7 +16,9 @@ from siquan_tui.meeting.events import (
     Struck,
     TellersNamed,
 )
+from siquan_tui.meeting.happening import happening
 from siquan_tui.meeting.state import Division, Item, Meeting, Phase, Round
+from siquan_tui.message import say_in_chinese
 from siquan_tui.paper.attendance import people, room
 from siquan_tui.paper.fields import (
     Fact,
@@ -27,7 +29,6 @@ from siquan_tui.paper.fields import (
     Signer,
     StruckRow,
 )
-from siquan_tui.paper.happenings import happening
 from siquan_tui.paper.punctuation import punctuated
 from siquan_tui.paper.vote import vote_of
 from siquan_tui.paper.wording import (
@@ -246,9 +247,13 @@ def _annulled_at(meeting: Meeting, division: Division) -> dt.datetime | None:
     )
 
 
+def _happening(meeting: Meeting, entry: Entry) -> str:
+    return printable(say_in_chinese(happening(meeting, entry.event)))
+
+
 def _corrections(meeting: Meeting) -> tuple[str, ...]:
     return tuple(
-        f"{moment(meeting, entry.at)} {happening(meeting, entry.event)}（第{entry.seq}号记录）"
+        f"{moment(meeting, entry.at)} {_happening(meeting, entry)}（第{entry.seq}号记录）"
         for entry in _standing(meeting)
         if isinstance(entry.event, Corrected)
     )
@@ -268,7 +273,7 @@ def _struck(meeting: Meeting) -> tuple[StruckRow, ...]:
         StruckRow(
             seq=entry.seq,
             at=moment(meeting, entry.at),
-            what=happening(meeting, entry.event),
+            what=_happening(meeting, entry),
             by=_struck_by(meeting, strikes.get(entry.seq)),
         )
         for entry in meeting.entries

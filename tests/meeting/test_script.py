@@ -49,6 +49,19 @@ def test_the_script_goes_through_a_whole_meeting() -> None:
     assert "散会" in said(hall)
 
 
+def test_what_was_not_dealt_with_is_not_said_to_be_done() -> None:
+    hall = Hall()
+    hall.convene()
+    hall.list_item()
+    hall.list_item("财务公开")
+    hall.open()
+    hall.do(chair.everyone_arrives(hall.meeting))
+    hall.do(chair.take_item(hall.meeting, 1))
+    hall.do(ev.Adjourned())
+    assert "财务公开留待下次会议" in said(hall)
+    assert "已经完成" not in said(hall)
+
+
 def test_a_defeat_is_not_announced_as_carried() -> None:
     hall = Hall()
     hall.sit()

@@ -7,11 +7,12 @@ import pytest
 from siquan_tui.meeting import chair
 from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.drafts import draft_resolution
+from siquan_tui.meeting.happening import happening
 from siquan_tui.meeting.state import Meeting
 from siquan_tui.paper.data import MinutesPaper, minutes_paper
 from siquan_tui.paper.fonts import Typefaces
-from siquan_tui.paper.happenings import happening
 from siquan_tui.paper.typeset import typeset
+from siquan_tui.words import say
 from tests.meeting.hall import Hall
 from tests.paper.pages import claims_pdf_a, text, texts
 from tests.paper.scenes import HEAD, carried, eventful, person_name, sitting, worded
@@ -151,7 +152,7 @@ def test_every_kind_of_entry_has_its_line(meeting: Meeting) -> None:
     ):
         said[type(event)] = happening(meeting, event)
     assert set(said) == set(ev.MeetingEvent.__args__)
-    assert all(said.values())
+    assert all(say(each) for each in said.values())
 
 
 def test_tellers_and_scrutineers_are_told_and_sign() -> None:

@@ -207,6 +207,9 @@ async def test_a_new_round_asks_why_and_keeps_the_first(office: Office, book: Bo
         await settled(pilot)
         item = app.meeting.items[0]
         assert [each.reason for each in item.rounds] == ["", "走访后改线"]
+        assert item.rounds[0].proposal.posting is not None
+        assert item.proposal.posting is None, "what was posted was the proposal before"
+        assert "没有公示" in grid(app)
         assert "自来水工程（第 2 轮）" in grid(app)
         assert "第 2 轮：走访后改线" in grid(app)
 
@@ -227,6 +230,7 @@ async def test_recess_resume_adjourn(office: Office, book: Book) -> None:
         assert app.meeting.phase is Phase.SITTING
         await pilot.press("f10", "2")
         await settled(pilot)
+        assert "还没有审议" in grid(app)
         await pilot.press("enter")
         await settled(pilot)
         assert app.meeting.phase is Phase.SITTING, "adjourning leans to no"

@@ -60,7 +60,8 @@ async def test_strike_takes_the_newest_back(office: Office, book: Book, key: str
         await pilot.press(key)
         await settled(pilot)
         assert [item.number for item in app.meeting.items] == [1]
-        assert "已划去第 3 条记录" in grid(app)
+        assert "已划去：列入议题2" in grid(app)
+        assert "（第 3 条记录）" in grid(app)
         await pilot.press(key, key)
         await settled(pilot)
         assert "没有可以划去的记录" in spoken(app)

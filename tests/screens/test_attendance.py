@@ -95,7 +95,7 @@ async def test_attendees_come_with_their_office_and_go(hall: Hall) -> None:
         assert (attendee.name, attendee.office) == ("张三", "镇干部")
         assert "张三（镇干部） 09:02" in grid(app)
         hall.clock.pass_minutes(30)
-        await press(pilot, "down enter")
+        await press(pilot, "tab down enter")
         assert live.meeting.attendees[0].left == hall.clock()
         assert "09:32 离场" in grid(app)
 
@@ -140,3 +140,24 @@ async def test_signing_in_costs_the_same_with_two_thousand(hall: Hall, count: in
         await press(pilot, "space")
         assert not isinstance(live.meeting.entries[-1].event, Left)
         assert 0 < painted.since() <= 1100
+
+
+async def test_a_number_is_a_seat_wherever_the_cursor_stands(hall: Hall) -> None:
+    live = hall.open(lines(17))
+
+    def here() -> set[int]:
+        return {seat for seat, each in live.meeting.presence.items() if each.arrived}
+
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, "tab 5 enter")
+        assert here() == {5}
+        await press(pilot, "tab f7")
+        assert "没有选中代表" in grid(app)
+        assert live.meeting.presence.keys() == {5}
+        await press(pilot, "escape f3 f2 6 enter")
+        assert here() == {5, 6}
+        await press(pilot, "tab f3 f2 7 enter")
+        assert here() == {5, 6, 7}, "coming back begins at the roll"
+        await press(pilot, "tab enter 张 三 enter enter 8 enter")
+        assert here() == {5, 6, 7, 8}, "and so does an attendee registered"
+        assert [each.name for each in live.meeting.attendees] == ["张三"]

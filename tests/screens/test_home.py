@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 
 import pytest
@@ -34,6 +35,21 @@ async def test_newest_first_with_phase_and_rehearsal(
         assert app.current_mode == "agenda"
         assert app.live is not None
         assert app.live.book == "2010-07-22-1"
+
+
+async def test_the_meeting_held_next_is_chosen(office: Office, village: str, clock: Clock) -> None:
+    for days, title in ((-30, "从没开成的会"), (0, "今天的会"), (2, "后天的会")):
+        called = clock.now + dt.timedelta(days=days)
+        call_meeting(office, village, title=title, scheduled=called)
+    app = SiquanApp(office)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        rows = [row for row in grid(app).splitlines() if "2010-" in row]
+        assert ["后天的会" in rows[0], "今天的会" in rows[1]] == [True, True]
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.meeting.convened is not None
+        assert app.meeting.convened.title == "今天的会"
 
 
 async def test_resume_lands_on_the_count_where_it_was(office: Office, village: str) -> None:
