@@ -142,7 +142,7 @@ class SiquanApp(App[None]):
         """Ask once; a second Ctrl+Q leaves."""
         from screens.dialogs import Confirm
 
-        if isinstance(self.screen, Confirm) and self.screen.id == "leave":
+        if any(isinstance(each, Confirm) and each.id == "leave" for each in self.screen_stack):
             self.exit()
             return
 
@@ -377,7 +377,7 @@ class SiquanApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""
-        if not isinstance(self.screen, CommandPalette):
+        if not any(isinstance(each, CommandPalette) for each in self.screen_stack):
             self.push_screen(
                 CommandPalette(placeholder=_("写命令的名字或拼音首字母"), id="--command-palette")
             )

@@ -114,18 +114,19 @@ class DivisionView(MeetingScreen):
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """At once, not after painting: a figure may be typed before that."""
-        division = self.app.meeting.division_under_way
-        if division is not None:
-            self._begin(division)
+        if self.app.meeting.division_under_way is not None:
+            self.show_meeting(self.app.meeting)
 
     def _begin(self, division: Division) -> None:
-        """Every count begins with its first figure, wherever the one before it ended."""
+        """Every count begins with its first figure, wherever the one before it ended, and
+        one that was broken off goes on with the first that is blank."""
         live, count = self.app.live, division.count
         entering = division.open and not count.closed and live is not None
         counting = (live, division.number, division.opened, count.number) if entering else None
         if counting is not None and counting != self._counting:
             for tally in self.query(Tally):
-                tally.go(tally.fields[0])
+                blank = (each for each in tally.fields if each not in count.figures)
+                tally.go(next(blank, tally.fields[0]))
         self._counting = counting
 
     def _tag(self, division: Division) -> str:

@@ -125,8 +125,6 @@ class Tally(Looks):
         self._big, self._tag = totals, tag
         if not entering:
             self._buffer, self._wrong = "", False
-        elif not self._entering:
-            self._at = 0  # another count begins: its first figure is 赞成
         self._entering = entering
         self._repaint()
 

@@ -108,10 +108,10 @@ def test_corrections_and_struck_entries_stay_on_record(
     meeting: Meeting, paper: MinutesPaper, pdf: bytes
 ) -> None:
     assert len(paper.corrections) == 1
-    assert f"15号 {person_name(15)}当时不在场。理由：签到时认错了人" in paper.corrections[0]
+    assert f"15 {person_name(15)}当时不在场。理由：签到时认错了人" in paper.corrections[0]
     (struck,) = paper.struck
     assert struck.seq in meeting.struck
-    assert struck.what == f"签到：17号 {person_name(17)}"
+    assert struck.what == f"签到：17 {person_name(17)}"
     assert f"第{struck.seq + 1}号" in struck.by
     assert "附：划去的记录" in text(pdf)
 

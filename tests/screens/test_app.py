@@ -6,6 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from textual.command import CommandPalette
 from textual.widgets import OptionList
 
 from screens.app import SiquanApp
@@ -50,6 +51,34 @@ async def test_a_refusal_stays_until_the_next_key(office: Office, book: Book) ->
         await settled(pilot)
         assert "议程只有 2 项" not in grid(app)
         assert spoken(app) == ""
+
+
+@pytest.mark.parametrize("keys", [("ctrl+q", "ctrl+p", "ctrl+q"), ("ctrl+q", "small", "ctrl+q")])
+async def test_a_second_time_leaves_whatever_came_to_stand_before_it(
+    office: Office, book: Book, keys: tuple[str, ...]
+) -> None:
+    app = SiquanApp(office, book=book)
+    async with app.run_test(size=(110, 36)) as pilot:
+        for key in keys:
+            await settled(pilot)
+            if key == "small":
+                await pilot.resize_terminal(60, 18)
+            else:
+                await pilot.press(key)
+        await pilot.pause()
+    assert app.return_code == 0
+
+
+async def test_the_palette_is_not_opened_twice(office: Office, book: Book) -> None:
+    app = SiquanApp(office, book=book)
+    async with app.run_test(size=(110, 36)) as pilot:
+        await settled(pilot)
+        await pilot.press("ctrl+p")
+        await settled(pilot)
+        await pilot.resize_terminal(60, 18)
+        await pilot.press("ctrl+p")
+        await settled(pilot)
+        assert sum(isinstance(each, CommandPalette) for each in app.screen_stack) == 1
 
 
 @pytest.mark.parametrize("key", ["ctrl+z", "f9"])

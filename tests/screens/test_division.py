@@ -296,6 +296,27 @@ async def test_the_figures_take_the_digits_whatever_has_the_focus(hall: Hall) ->
         assert figures(live) == {Side.FOR: 17}
 
 
+async def test_resuming_goes_on_with_the_first_blank_figure(hall: Hall) -> None:
+    live = divide(hall)
+    async with console(hall, live) as (_app, pilot):
+        await press(pilot, "1 2 enter 3 enter")
+    async with console(hall, live) as (app, pilot):
+        assert app.screen.query_one(Tally).current.side is Side.ABSTAIN
+        assert "弃权的请举手" in grid(app)
+        await press(pilot, "2 enter")
+        assert figures(live) == {Side.FOR: 12, Side.AGAINST: 3, Side.ABSTAIN: 2}
+
+
+async def test_resuming_finds_the_second_bench_too(tmp_path: Path) -> None:
+    hall = Hall(tmp_path, rules=("siquan-2010", "organic-law-2026"))
+    live = divide(hall, 20, committee=3)
+    async with console(hall, live) as (_app, pilot):
+        await press(pilot, "1 2 enter 3 enter 2 enter 0 enter 2 enter")
+    async with console(hall, live) as (app, _pilot):
+        assert app.screen.query_one(Tally).current == (Bench.COMMITTEE, Side.AGAINST)
+    hall.office.close()
+
+
 async def test_resuming_lands_on_the_very_figure(hall: Hall) -> None:
     live = divide(hall)
     live.do(Tallied(1, 1, Bench.HALL, Side.FOR, 11))
