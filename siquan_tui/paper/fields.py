@@ -62,7 +62,7 @@ class SeatCell(Struct, frozen=True):
     name: str
     """Empty for a vacant seat."""
     note: str = ""
-    """缺额, 请假, 未到会, 回避 ...; empty where nothing is to be said."""
+    """缺额, 请假, 离场, 未到会, 回避 ...; empty where nothing is to be said."""
 
 
 class Signer(Struct, frozen=True):
@@ -161,7 +161,7 @@ class MinutesPaper(Struct, frozen=True):
     facts: tuple[Fact, ...]
     room: tuple[Fact, ...]
     people: tuple[Fact, ...]
-    """到会, 请假, 缺席, 缺额, 列席, 迟到与早退: names."""
+    """到会, 请假, 缺席, 缺额, 列席, 中途进出 (late, left, came back): names."""
     items: tuple[MinutesItem, ...]
     corrections: tuple[str, ...]
     struck: tuple[StruckRow, ...]

@@ -18,8 +18,9 @@ from siquan_tui.meeting.events import (
 )
 from siquan_tui.meeting.happening import happening
 from siquan_tui.meeting.state import Division, Item, Meeting, Phase, Round
+from siquan_tui.meeting.turnout import division_room
 from siquan_tui.message import say_in_chinese
-from siquan_tui.paper.attendance import people, room
+from siquan_tui.paper.attendance import not_voting, people, room
 from siquan_tui.paper.fields import (
     Fact,
     MinutesItem,
@@ -193,9 +194,11 @@ def _exceptions(meeting: Meeting, item: Item, round_: Round) -> str:
 
 
 def _vote(meeting: Meeting, division: Division) -> MinutesVote:
+    figures = division_room(meeting, division).figures
     lines = [
-        f"{moment(meeting, division.opened)}开始表决，"
-        f"有表决权 {len(division.entitled)} 人，到会 {len(division.present)} 人。"
+        f"{moment(meeting, division.opened)}开始表决，应到{figures.seats}人，"
+        f"到会{figures.present}人，参加表决{figures.voting}人。",
+        not_voting(meeting, division),
     ]
     lines += _voted_text(meeting, division)
     if division.annulled:
@@ -216,7 +219,7 @@ def _vote(meeting: Meeting, division: Division) -> MinutesVote:
         for each in meeting.resolutions
         if each.division == division.number
     ]
-    vote = vote_of(meeting, division)
+    vote = vote_of(meeting, division, recusals=False)
     return MinutesVote(
         heading=f"表决{division.number}（{vote.method}，结果：{vote.outcome}）",
         lines=tuple(lines),

@@ -9,6 +9,7 @@ from siquan_tui.meeting.roll import Capacity, RollLine
 from siquan_tui.meeting.state import Division, Item, Meeting, Resolution
 from siquan_tui.meeting.turnout import Room, division_room
 from siquan_tui.message import say_in_chinese
+from siquan_tui.paper.attendance import gone_home
 from siquan_tui.paper.fields import Code, Fact, ResolutionPaper, SeatCell, Signer
 from siquan_tui.paper.punctuation import punctuated
 from siquan_tui.paper.vote import rules_name, vote_of
@@ -72,7 +73,7 @@ def resolution_paper(
             room=_room(division_room(meeting, division)),
             vote=vote_of(meeting, division),
             effect=_effect(meeting, division.verdict),
-            seats=tuple(_cell(meeting, division, line) for line in _in_order(meeting.roll)),
+            seats=_seats(meeting, division),
             signers=_signers(convened, division),
             date=day(meeting, resolution.drawn),
             code=_code(code_text, qr_svg, qr_mm),
@@ -162,21 +163,23 @@ def _effect(meeting: Meeting, verdict: Verdict) -> tuple[str, ...]:
     return tuple(found) or ("适用的议事规则没有另外规定签字、盖章等生效条件。",)
 
 
-def _in_order(roll: tuple[RollLine, ...]) -> list[RollLine]:
-    return sorted(roll, key=lambda line: line.seat)
+def _seats(meeting: Meeting, division: Division) -> tuple[SeatCell, ...]:
+    left = gone_home(meeting, division)
+    return tuple(
+        SeatCell(line.seat, printable(line.name), _seat_note(division, line, left))
+        for line in sorted(meeting.roll, key=lambda line: line.seat)
+    )
 
 
-def _cell(meeting: Meeting, division: Division, line: RollLine) -> SeatCell:
-    return SeatCell(line.seat, printable(line.name), _seat_note(meeting, division, line))
-
-
-def _seat_note(meeting: Meeting, division: Division, line: RollLine) -> str:
+def _seat_note(division: Division, line: RollLine, left: frozenset[int]) -> str:
     if line.vacant:
         return "缺额"
     if line.seat in division.recused:
         return "回避"
+    if line.seat in division.excused:
+        return "请假"
     if line.seat not in division.present:
-        return "请假" if line.seat in division.excused else "未到会"
+        return "离场" if line.seat in left else "未到会"
     return "村委会成员" if line.capacity is Capacity.COMMITTEE else ""
 
 

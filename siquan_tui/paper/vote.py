@@ -14,8 +14,9 @@ from siquan_tui.rules.names import threshold_words
 BLANK = "—"
 
 
-def vote_of(meeting: Meeting, division: Division) -> Vote:
-    """The division's counts, the announced figures and the checks behind the verdict."""
+def vote_of(meeting: Meeting, division: Division, *, recusals: bool = True) -> Vote:
+    """The division's counts, the announced figures and the checks behind the verdict;
+    without ``recusals`` the recused are named elsewhere on the paper."""
     verdict = division.verdict
     return Vote(
         method=method_words(division.method),
@@ -25,7 +26,7 @@ def vote_of(meeting: Meeting, division: Division) -> Vote:
             *(_announced_rows(meeting, verdict) if verdict else ()),
         ),
         checks=tuple(_check_row(meeting, check) for check in verdict.checks) if verdict else (),
-        notes=_notes(meeting, division),
+        notes=_notes(meeting, division, recusals),
     )
 
 
@@ -141,9 +142,9 @@ def _result_words(check: Check) -> str:
             return "未定"
 
 
-def _notes(meeting: Meeting, division: Division) -> tuple[str, ...]:
+def _notes(meeting: Meeting, division: Division, recusals: bool) -> tuple[str, ...]:
     notes: list[str] = []
-    if division.recused:
+    if division.recused and recusals:
         notes.append(f"回避（到会，不参加表决）：{names(meeting, division.recused)}。")
     for check in division.verdict.checks if division.verdict else ():
         if check.threshold.derived is not None:

@@ -44,7 +44,7 @@ def test_who_was_there_and_when(paper: MinutesPaper) -> None:
     people = {fact.label: fact.value for fact in paper.people}
     assert people["请假"] == f"17号 {person_name(17)}（外出就医）"
     assert people["列席"] == "何海燕（镇纪委）"
-    late = people["迟到早退"]
+    late = people["中途进出"]
     assert f"16号 {person_name(16)} 9时12分到会" in late
     assert f"1号 {person_name(1)} 9时32分离场" in late
     assert "2号" not in late
@@ -67,7 +67,7 @@ def test_every_division_with_every_count(meeting: Meeting, paper: MinutesPaper, 
     assert annulled.heading == "表决1（举手表决，结果：作废）"
     assert [row.for_ for row in annulled.vote.counts] == ["10"]
     assert annulled.vote.counts[0].against == "—"
-    assert "原因：停电，看不清举手" in annulled.lines[1]
+    assert "原因：停电，看不清举手" in annulled.lines[2]
     assert [(row.for_, row.against, row.abstain) for row in first.vote.counts] == [
         ("13", "2", "0"),
         ("13", "1", "1"),
