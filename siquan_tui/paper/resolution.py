@@ -10,6 +10,13 @@ from siquan_tui.meeting.state import Division, Item, Meeting, Resolution
 from siquan_tui.meeting.turnout import Room, division_room
 from siquan_tui.message import say_in_chinese
 from siquan_tui.paper.attendance import gone_home
+from siquan_tui.paper.beforehand import call_exceptions, division_exceptions
+from siquan_tui.paper.corrections import (
+    confirmed_words,
+    corrected_seats,
+    correction_words,
+    doubt_words,
+)
 from siquan_tui.paper.fields import Code, Fact, ResolutionPaper, SeatCell, Signer
 from siquan_tui.paper.punctuation import punctuated
 from siquan_tui.paper.vote import rules_name, vote_of
@@ -67,7 +74,7 @@ def resolution_paper(
             assembly=f"{village}村民代表会议",
             title=printable(resolution.title),
             number=number,
-            warnings=_warnings(division),
+            warnings=_warnings(meeting, division),
             body=paragraphs(resolution.text),
             facts=_facts(meeting, convened, division),
             room=_room(division_room(meeting, division)),
@@ -83,7 +90,7 @@ def resolution_paper(
     )
 
 
-def _warnings(division: Division) -> tuple[str, ...]:
+def _warnings(meeting: Meeting, division: Division) -> tuple[str, ...]:
     found: list[str] = []
     if division.annulled:
         found.append(f"本决议所依据的表决已作废：{printable(division.annulled)}。本件不得执行。")
@@ -93,6 +100,8 @@ def _warnings(division: Division) -> tuple[str, ...]:
         )
     if division.flags and not division.annulled:
         found.append("到会记录有更正涉及本次表决，尚未经会议确认。")
+    if doubt := doubt_words(meeting, division):
+        found.append("".join((doubt, *confirmed_words(division))))
     return tuple(found)
 
 
@@ -108,6 +117,8 @@ def _facts(meeting: Meeting, convened: Convened, division: Division) -> tuple[Fa
         Fact("主持人", f"执行主席 {printable(convened.presider)}"),
         *(_item_facts(meeting, item, division) if item else ()),
         Fact("适用规则", governing_words(meeting)),
+        Fact("开会说明", call_exceptions(meeting)),
+        Fact("到会更正", "".join(correction_words(meeting, division))),
     ]
     return tuple(fact for fact in facts if fact.value)
 
@@ -120,6 +131,7 @@ def _item_facts(meeting: Meeting, item: Item, division: Division) -> list[Fact]:
         Fact("议题提出", f"{proposer_words(proposal)};{posting_words(proposal)}"),
         Fact("联名份额", petition_share(meeting, proposal)),
         Fact("先行讨论", printable(proposal.discussed_by)),
+        Fact("例外说明", division_exceptions(meeting, division)),
     ]
 
 
@@ -165,8 +177,13 @@ def _effect(meeting: Meeting, verdict: Verdict) -> tuple[str, ...]:
 
 def _seats(meeting: Meeting, division: Division) -> tuple[SeatCell, ...]:
     left = gone_home(meeting, division)
+    corrected = corrected_seats(meeting, division)
     return tuple(
-        SeatCell(line.seat, printable(line.name), _seat_note(division, line, left))
+        SeatCell(
+            line.seat,
+            printable(line.name),
+            corrected.get(line.seat) or _seat_note(division, line, left),
+        )
         for line in sorted(meeting.roll, key=lambda line: line.seat)
     )
 

@@ -122,13 +122,28 @@ def _sides(figures: Figures) -> tuple[int, int, int, int]:
 def _check_row(meeting: Meeting, check: Check) -> CheckRow:
     return CheckRow(
         rules=rules_name(meeting, check.rules),
-        kind="法定人数" if check.kind is CheckKind.QUORUM else "表决通过",
+        kind=_kind_words(check),
         threshold=say_in_chinese(threshold_words(check.threshold))
         + ("※" if check.threshold.derived else ""),
-        figures=f"{check.have}/{check.base}（需{check.needed}）",
+        figures=_have_words(check),
         result=_result_words(check),
         met=check.state is State.MET,
     )
+
+
+def check_words(meeting: Meeting, check: Check) -> str:
+    """A check in running text: 四权四制法定人数11/17（需12）未达到，差1."""
+    what = "法定人数" if check.kind is CheckKind.QUORUM else "赞成票"
+    name = rules_name(meeting, check.rules)
+    return f"{name}{what}{_have_words(check)}{_result_words(check)}"
+
+
+def _kind_words(check: Check) -> str:
+    return "法定人数" if check.kind is CheckKind.QUORUM else "表决通过"
+
+
+def _have_words(check: Check) -> str:
+    return f"{check.have}/{check.base}（需{check.needed}）"
 
 
 def _result_words(check: Check) -> str:

@@ -28,6 +28,12 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(line for line in map(printable, text.splitlines()) if line)
 
 
+def sentence(text: str) -> str:
+    """What somebody typed, as a sentence: with a full stop unless it ends with a mark."""
+    said = printable(text)
+    return said if said.endswith(("。", "！", "？", "…", ".", "!", "?")) else f"{said}。"
+
+
 def local(meeting: Meeting, at: dt.datetime) -> dt.datetime:
     """A time as the clock of the hall showed it: in the zone the meeting was called for."""
     zone = meeting.convened.scheduled.tzinfo if meeting.convened else None

@@ -76,7 +76,7 @@ def test_every_division_with_every_count(meeting: Meeting, paper: MinutesPaper, 
     ]
     assert "13/17（需12）" in [row.figures for row in first.vote.checks]
     assert "本次结果已由下一轮再议取代。" in first.lines
-    assert "更正后经会议确认仍然有效：少一票仍达到门槛" in first.lines
+    assert "更正后经会议确认仍然有效，理由：少一票仍达到门槛。" in first.lines
     assert "形成决议演练〔2010〕1号：关于安装与改造自来水工程的决议。" in first.lines
     assert second.vote.counts[-1].announced
     whole = text(pdf)
