@@ -17,9 +17,8 @@ class Stay(Struct, frozen=True):
 
     came: dt.datetime
     went: dt.datetime | None = None
-    """None = was still there at the end."""
-    called_anew: bool = False
-    """Ended by a recess to another day: nobody left, everybody signs in again."""
+    """None = was still there at the end. A recess to another day ends every stay when it
+    begins, since everybody signs in again."""
 
 
 def stays(meeting: Meeting, *, before: int | None = None) -> Mapping[int, tuple[Stay, ...]]:
@@ -41,10 +40,10 @@ def stays(meeting: Meeting, *, before: int | None = None) -> Mapping[int, tuple[
         if not known or known[-1].went is not None:
             known.append(Stay(at))
 
-    def go(seat: int, at: dt.datetime, *, called_anew: bool = False) -> None:
+    def go(seat: int, at: dt.datetime) -> None:
         known = found.get(seat, [])
         if known and known[-1].went is None:
-            known[-1] = Stay(known[-1].came, at, called_anew)
+            known[-1] = Stay(known[-1].came, at)
 
     recessed = entries[0].at if entries else None
     for entry in entries:
@@ -58,7 +57,7 @@ def stays(meeting: Meeting, *, before: int | None = None) -> Mapping[int, tuple[
             case ev.Resumed() if recessed is not None:
                 for seat, known in found.items():
                     if known[-1].came.date() < entry.at.date():
-                        go(seat, recessed, called_anew=True)
+                        go(seat, recessed)
             case ev.Arrived() | ev.Left() | ev.Excused():
                 for seat in seats_of(entry.event):
                     here = corrected.get((entry.seq, seat), said_present(entry.event))

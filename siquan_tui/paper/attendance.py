@@ -64,7 +64,7 @@ def not_voting(meeting: Meeting, division: Division) -> str:
         for kind, who in kinds
         if who
     ]
-    return f"未参加表决：{'；'.join(told)}。" if told else "应到的全部参加表决。"
+    return f"未参加表决：{'；'.join(told)}。" if told else "应到人员全部参加表决。"
 
 
 def gone_home(meeting: Meeting, division: Division) -> frozenset[int]:
@@ -84,28 +84,33 @@ def _excuse(meeting: Meeting, line: RollLine) -> str:
 def _movements(
     meeting: Meeting, line: RollLine, known: tuple[Stay, ...], business: tuple[dt.datetime, ...]
 ) -> str:
-    """Only what matters: came after business had begun, left, came back."""
+    """Only what matters: came after business had begun, left, came back. In a recess
+    nobody misses anything: only who stayed away longer is told."""
     said: list[str] = []
-    for n, stay in enumerate(known):
-        earlier = known[n - 1] if n else None
-        anew = earlier is None or earlier.called_anew
-        if not anew or _after_business_began(earlier, stay, business):
-            said.append(f"{moment(meeting, stay.came)}{'到会' if earlier is None else '返回'}")
-        if stay.went is None:
-            continue
-        if not stay.called_anew:
-            said.append(f"{moment(meeting, stay.went)}离场")
-        elif stay is known[-1]:
-            said.append(f"{moment(meeting, stay.went)}休会后未再到会")
+    since: dt.datetime | None = None
+    for stay in known:
+        missed = any(at < stay.came and (since is None or since < at) for at in business)
+        if missed or (since is not None and _recess(meeting, since) is None):
+            said.append(f"{moment(meeting, stay.came)}{'返回' if since else '到会'}")
+        since = stay.went
+        if since is None:
+            break
+        recess = _recess(meeting, since)
+        if recess is None:
+            said.append(f"{moment(meeting, since)}离场")
+        elif stay is known[-1] and recess[1] is not None:
+            said.append(f"{moment(meeting, recess[0])}休会后未再到会")
     return f"{person(line)} {'，'.join(said)}" if said else ""
 
 
-def _after_business_began(
-    earlier: Stay | None, stay: Stay, business: tuple[dt.datetime, ...]
-) -> bool:
-    """Whether something was put before the assembly after it gathered and before they came."""
-    since = earlier.went if earlier else None
-    return any(at < stay.came and (since is None or at > since) for at in business)
+def _recess(
+    meeting: Meeting, at: dt.datetime
+) -> tuple[dt.datetime, dt.datetime | None, str] | None:
+    """The recess of that moment."""
+    return next(
+        (each for each in meeting.recesses if each[0] <= at and (each[1] is None or at <= each[1])),
+        None,
+    )
 
 
 def _business(meeting: Meeting) -> tuple[dt.datetime, ...]:

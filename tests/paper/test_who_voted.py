@@ -66,7 +66,7 @@ def test_every_vote_names_those_who_did_not_vote() -> None:
     )
     hall = sitting(17)
     hall.vote(17, 0, 0, 0)
-    assert votes(hall.meeting)[0].lines[1] == "应到的全部参加表决。"
+    assert votes(hall.meeting)[0].lines[1] == "应到人员全部参加表决。"
 
 
 def test_the_signature_grid_says_who_had_left_as_frozen() -> None:
@@ -89,7 +89,7 @@ def test_the_signature_grid_says_who_had_left_as_frozen() -> None:
 def test_a_member_no_governing_rule_set_counts_is_not_missed() -> None:
     hall = sitting(0, roll=roll(17, committee=1), away=(18,))
     hall.vote(17, 0, 0, 0)
-    assert votes(hall.meeting)[0].lines[1] == "应到的全部参加表决。"
+    assert votes(hall.meeting)[0].lines[1] == "应到人员全部参加表决。"
 
 
 def test_a_corrected_entry_makes_no_coming_or_going() -> None:
@@ -127,3 +127,15 @@ def test_a_recess_to_another_day_is_nobodys_leaving() -> None:
     assert movements(hall.meeting) == (
         f"16号 {_name(hall, 16)} 7月27日9时03分返回；17号 {_name(hall, 17)} 9时00分休会后未再到会"
     )
+
+
+def test_who_goes_in_a_recess_and_is_back_for_the_next_business_has_missed_nothing() -> None:
+    hall = sitting(17)
+    hall.do(ev.Recessed("午休"))
+    later(hall, 2, ev.Left((2, 3, 4)))
+    later(hall, 30, ev.Arrived((2, 3)))
+    later(hall, 10, ev.Resumed())
+    assert movements(hall.meeting) == f"4号 {_name(hall, 4)} 9时00分休会后未再到会"
+    hall.vote(16, 0, 0, 0)
+    later(hall, 1, ev.Arrived((4,)))
+    assert movements(hall.meeting) == f"4号 {_name(hall, 4)} 9时43分返回"
