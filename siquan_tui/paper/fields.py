@@ -98,6 +98,9 @@ class ResolutionPaper(Struct, frozen=True):
     """What the reader must see before the text: superseded, annulled, unconfirmed."""
     body: tuple[str, ...]
     facts: tuple[Fact, ...]
+    about_meeting: int
+    """How many of ``facts``, from the first, are about the meeting; the rest are about the
+    item and its division."""
     room: tuple[Fact, ...]
     """应到, 实到, 请假, 缺席, 列席: figures, printed in one row."""
     vote: Vote

@@ -6,7 +6,7 @@ from siquan_tui.attest.code import head_groups
 from siquan_tui.meeting.events import Convened
 from siquan_tui.meeting.figures import signatures_needed
 from siquan_tui.meeting.roll import Capacity, RollLine
-from siquan_tui.meeting.state import Division, Item, Meeting, Resolution
+from siquan_tui.meeting.state import Division, Meeting, Resolution
 from siquan_tui.meeting.turnout import Room, division_room
 from siquan_tui.message import say_in_chinese
 from siquan_tui.paper.attendance import gone_home
@@ -65,6 +65,7 @@ def resolution_paper(
     if convened is None or division is None or division.verdict is None:
         raise ValueError("a resolution needs the announced division it was drawn from")
     village = printable(convened.village)
+    about_meeting = _meeting_facts(meeting, convened)
     number = number_words(resolution.year, resolution.number, rehearsal=convened.rehearsal)
     return punctuated(
         ResolutionPaper(
@@ -76,7 +77,8 @@ def resolution_paper(
             number=number,
             warnings=_warnings(meeting, division),
             body=paragraphs(resolution.text),
-            facts=_facts(meeting, convened, division),
+            facts=(*about_meeting, *_item_facts(meeting, division)),
+            about_meeting=len(about_meeting),
             room=_room(division_room(meeting, division)),
             vote=vote_of(meeting, division),
             effect=_effect(meeting, division.verdict),
@@ -105,34 +107,33 @@ def _warnings(meeting: Meeting, division: Division) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _facts(meeting: Meeting, convened: Convened, division: Division) -> tuple[Fact, ...]:
-    item = meeting.item(division.item)
+def _meeting_facts(meeting: Meeting, convened: Convened) -> tuple[Fact, ...]:
     began = meeting.opened or convened.scheduled
-    facts = [
+    facts = (
         Fact("会议名称", printable(convened.title)),
         Fact("开会时间", f"{day(meeting, began)}{clock(meeting, began)}"),
-        Fact("表决时间", f"{day(meeting, division.opened)}{clock(meeting, division.opened)}"),
         Fact("地点", printable(convened.place)),
         Fact("召集人", called_words(meeting)),
         Fact("主持人", f"执行主席 {printable(convened.presider)}"),
-        *(_item_facts(meeting, item, division) if item else ()),
         Fact("适用规则", governing_words(meeting)),
         Fact("开会说明", call_exceptions(meeting)),
-        Fact("到会更正", "".join(correction_words(meeting, division))),
-    ]
+    )
     return tuple(fact for fact in facts if fact.value)
 
 
-def _item_facts(meeting: Meeting, item: Item, division: Division) -> list[Fact]:
-    proposal = division.proposal
-    again = f"（第{division.round}轮表决）" if len(item.rounds) > 1 else ""
-    return [
-        Fact("议题", f"第{item.number}项 {printable(proposal.title)}{again}"),
-        Fact("议题提出", f"{proposer_words(proposal)};{posting_words(proposal)}"),
+def _item_facts(meeting: Meeting, division: Division) -> tuple[Fact, ...]:
+    item, proposal = meeting.item(division.item), division.proposal
+    again = f"（第{division.round}轮表决）" if item and len(item.rounds) > 1 else ""
+    facts = (
+        Fact("议题", f"第{division.item}项 {printable(proposal.title)}{again}"),
+        Fact("议题提出", f"{proposer_words(proposal)}；{posting_words(proposal)}"),
         Fact("联名份额", petition_share(meeting, proposal)),
         Fact("先行讨论", printable(proposal.discussed_by)),
         Fact("例外说明", division_exceptions(meeting, division)),
-    ]
+        Fact("表决时间", f"{day(meeting, division.opened)}{clock(meeting, division.opened)}"),
+        Fact("到会更正", "".join(correction_words(meeting, division))),
+    )
+    return tuple(fact for fact in facts if fact.value)
 
 
 def _room(room: Room) -> tuple[Fact, ...]:
