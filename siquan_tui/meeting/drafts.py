@@ -6,7 +6,7 @@ from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.figures import live_verdict, settled, total
 from siquan_tui.meeting.names import raised_by
 from siquan_tui.meeting.state import Division, Meeting
-from siquan_tui.message import say_in_chinese
+from siquan_tui.message import say_in_chinese, write_in_chinese
 from siquan_tui.rules.figures import Side
 from siquan_tui.rules.names import side_name
 
@@ -43,7 +43,7 @@ def draft_text(meeting: Meeting, division: Division) -> str:
     proposal = division.proposal
     opened = division.opened
     stands = settled(division, second_count=meeting.second_count) or division.count
-    who = say_in_chinese(raised_by(proposal))
+    who = write_in_chinese(raised_by(proposal))
     again = f"（第{division.round}轮）" if division.round > 1 else ""
     judged = division.verdict or live_verdict(meeting, division, stands)
     widest = judged.widest
@@ -54,7 +54,7 @@ def draft_text(meeting: Meeting, division: Division) -> str:
     paragraphs = [
         f"{opened.year}年{opened.month}月{opened.day}日，{convened.village}召开{convened.title}，"
         f"应到{widest.seats}人，实到{widest.present}人{recused}。会议审议了{who}提出的“{proposal.title}”议题{again}，"
-        f"以举手方式表决，{figures}。表决结果符合议事规则，予以通过。",
+        f"以举手方式表决，{figures}。表决票数达到议事规则规定的门槛，予以通过。",
         "会议决定：",
         *(line.strip() for line in (proposal.text or proposal.title).splitlines() if line.strip()),
     ]

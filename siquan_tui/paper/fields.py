@@ -62,7 +62,7 @@ class SeatCell(Struct, frozen=True):
     name: str
     """Empty for a vacant seat."""
     note: str = ""
-    """缺额, 请假, 未到会, 回避 ...; empty where nothing is to be said."""
+    """缺额, 请假, 离场, 未到会, 回避 ...; empty where nothing is to be said."""
 
 
 class Signer(Struct, frozen=True):
@@ -98,6 +98,9 @@ class ResolutionPaper(Struct, frozen=True):
     """What the reader must see before the text: superseded, annulled, unconfirmed."""
     body: tuple[str, ...]
     facts: tuple[Fact, ...]
+    about_meeting: int
+    """How many of ``facts``, from the first, are about the meeting; the rest are about the
+    item and its division."""
     room: tuple[Fact, ...]
     """应到, 实到, 请假, 缺席, 列席: figures, printed in one row."""
     vote: Vote
@@ -161,7 +164,7 @@ class MinutesPaper(Struct, frozen=True):
     facts: tuple[Fact, ...]
     room: tuple[Fact, ...]
     people: tuple[Fact, ...]
-    """到会, 请假, 缺席, 缺额, 列席, 迟到与早退: names."""
+    """到会, 请假, 缺席, 缺额, 列席, 中途进出 (late, left, came back): names."""
     items: tuple[MinutesItem, ...]
     corrections: tuple[str, ...]
     struck: tuple[StruckRow, ...]

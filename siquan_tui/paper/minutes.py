@@ -11,15 +11,16 @@ from siquan_tui.meeting.events import (
     Corrected,
     Entry,
     ItemKind,
-    ItemTaken,
-    RoundAdded,
     Struck,
     TellersNamed,
 )
 from siquan_tui.meeting.happening import happening
 from siquan_tui.meeting.state import Division, Item, Meeting, Phase, Round
+from siquan_tui.meeting.turnout import division_room
 from siquan_tui.message import say_in_chinese
-from siquan_tui.paper.attendance import people, room
+from siquan_tui.paper.attendance import not_voting, people, room
+from siquan_tui.paper.beforehand import call_exceptions, round_exceptions
+from siquan_tui.paper.corrections import confirmed_words, correction_words, doubt_words
 from siquan_tui.paper.fields import (
     Fact,
     MinutesItem,
@@ -88,6 +89,11 @@ def _warnings(meeting: Meeting) -> tuple[str, ...]:
     pending = [str(each.number) for each in meeting.divisions if each.flags and not each.annulled]
     if pending:
         found.append(f"更正涉及表决{'、'.join(pending)}，尚未经会议确认。")
+    found += [
+        f"表决{each.number}：{doubt}"
+        for each in meeting.divisions
+        if (doubt := doubt_words(meeting, each))
+    ]
     return tuple(found)
 
 
@@ -103,7 +109,7 @@ def _facts(meeting: Meeting, convened: Convened) -> tuple[Fact, ...]:
         Fact("会议通知", f"{date_words(convened.notified)}发出" if convened.notified else ""),
         Fact("计票监票", _tellers(meeting)),
         Fact("适用规则", governing_words(meeting)),
-        Fact("开会说明", printable(meeting.open_reason)),
+        Fact("开会说明", call_exceptions(meeting, remarks=True)),
     ]
     return tuple(fact for fact in facts if fact.value)
 
@@ -164,7 +170,7 @@ def _round(meeting: Meeting, item: Item, round_: Round) -> MinutesRound:
         Fact("联名份额", petition_share(meeting, proposal)),
         Fact("公示", posting_words(proposal) if proposal.posting or decision else ""),
         Fact("先行讨论", printable(proposal.discussed_by)),
-        Fact("例外说明", _exceptions(meeting, item, round_)),
+        Fact("例外说明", round_exceptions(meeting, item.number, round_.number)),
     ]
     votes = (meeting.division(number) for number in round_.divisions)
     return MinutesRound(
@@ -175,27 +181,12 @@ def _round(meeting: Meeting, item: Item, round_: Round) -> MinutesRound:
     )
 
 
-def _exceptions(meeting: Meeting, item: Item, round_: Round) -> str:
-    """Why this round was taken although posting, discussion or a petition fell short."""
-    found: list[str] = []
-    number = 1
-    for entry in _standing(meeting):
-        match entry.event:
-            case RoundAdded(item=item.number):
-                number += 1
-            case ItemTaken(item=item.number, reason=reason) if number == round_.number and reason:
-                found.append(printable(reason))
-            case _:
-                pass
-    if not found and round_ is item.round and item.taken_reason:
-        found.append(printable(item.taken_reason))
-    return ";".join(found)
-
-
 def _vote(meeting: Meeting, division: Division) -> MinutesVote:
+    figures = division_room(meeting, division).figures
     lines = [
-        f"{moment(meeting, division.opened)}开始表决，"
-        f"有表决权 {len(division.entitled)} 人，到会 {len(division.present)} 人。"
+        f"{moment(meeting, division.opened)}开始表决，应到{figures.seats}人，"
+        f"到会{figures.present}人，参加表决{figures.voting}人。",
+        not_voting(meeting, division),
     ]
     lines += _voted_text(meeting, division)
     if division.annulled:
@@ -206,7 +197,7 @@ def _vote(meeting: Meeting, division: Division) -> MinutesVote:
         lines.append(f"{moment(meeting, division.announced)}当场宣布结果。")
     if division.superseded and not division.annulled:
         lines.append("本次结果已由下一轮再议取代。")
-    lines += [f"更正后经会议确认仍然有效：{printable(each)}" for each in division.confirmed]
+    lines += correction_words(meeting, division) or confirmed_words(division)
     if division.flags:
         flagged = "、".join(f"第{entry}号" for entry in division.flags)
         lines.append(f"更正记录（{flagged}）涉及本次表决。")
@@ -216,7 +207,7 @@ def _vote(meeting: Meeting, division: Division) -> MinutesVote:
         for each in meeting.resolutions
         if each.division == division.number
     ]
-    vote = vote_of(meeting, division)
+    vote = vote_of(meeting, division, recusals=False)
     return MinutesVote(
         heading=f"表决{division.number}（{vote.method}，结果：{vote.outcome}）",
         lines=tuple(lines),

@@ -6,9 +6,17 @@ from siquan_tui.attest.code import head_groups
 from siquan_tui.meeting.events import Convened
 from siquan_tui.meeting.figures import signatures_needed
 from siquan_tui.meeting.roll import Capacity, RollLine
-from siquan_tui.meeting.state import Division, Item, Meeting, Resolution
+from siquan_tui.meeting.state import Division, Meeting, Resolution
 from siquan_tui.meeting.turnout import Room, division_room
 from siquan_tui.message import say_in_chinese
+from siquan_tui.paper.attendance import gone_home
+from siquan_tui.paper.beforehand import call_exceptions, division_exceptions
+from siquan_tui.paper.corrections import (
+    confirmed_words,
+    corrected_seats,
+    correction_words,
+    doubt_words,
+)
 from siquan_tui.paper.fields import Code, Fact, ResolutionPaper, SeatCell, Signer
 from siquan_tui.paper.punctuation import punctuated
 from siquan_tui.paper.vote import rules_name, vote_of
@@ -57,6 +65,7 @@ def resolution_paper(
     if convened is None or division is None or division.verdict is None:
         raise ValueError("a resolution needs the announced division it was drawn from")
     village = printable(convened.village)
+    about_meeting = _meeting_facts(meeting, convened)
     number = number_words(resolution.year, resolution.number, rehearsal=convened.rehearsal)
     return punctuated(
         ResolutionPaper(
@@ -66,13 +75,14 @@ def resolution_paper(
             assembly=f"{village}村民代表会议",
             title=printable(resolution.title),
             number=number,
-            warnings=_warnings(division),
+            warnings=_warnings(meeting, division),
             body=paragraphs(resolution.text),
-            facts=_facts(meeting, convened, division),
+            facts=(*about_meeting, *_item_facts(meeting, division)),
+            about_meeting=len(about_meeting),
             room=_room(division_room(meeting, division)),
             vote=vote_of(meeting, division),
             effect=_effect(meeting, division.verdict),
-            seats=tuple(_cell(meeting, division, line) for line in _in_order(meeting.roll)),
+            seats=_seats(meeting, division),
             signers=_signers(convened, division),
             date=day(meeting, resolution.drawn),
             code=_code(code_text, qr_svg, qr_mm),
@@ -82,7 +92,7 @@ def resolution_paper(
     )
 
 
-def _warnings(division: Division) -> tuple[str, ...]:
+def _warnings(meeting: Meeting, division: Division) -> tuple[str, ...]:
     found: list[str] = []
     if division.annulled:
         found.append(f"本决议所依据的表决已作废：{printable(division.annulled)}。本件不得执行。")
@@ -92,34 +102,38 @@ def _warnings(division: Division) -> tuple[str, ...]:
         )
     if division.flags and not division.annulled:
         found.append("到会记录有更正涉及本次表决，尚未经会议确认。")
+    if doubt := doubt_words(meeting, division):
+        found.append("".join((doubt, *confirmed_words(division))))
     return tuple(found)
 
 
-def _facts(meeting: Meeting, convened: Convened, division: Division) -> tuple[Fact, ...]:
-    item = meeting.item(division.item)
+def _meeting_facts(meeting: Meeting, convened: Convened) -> tuple[Fact, ...]:
     began = meeting.opened or convened.scheduled
-    facts = [
+    facts = (
         Fact("会议名称", printable(convened.title)),
         Fact("开会时间", f"{day(meeting, began)}{clock(meeting, began)}"),
-        Fact("表决时间", f"{day(meeting, division.opened)}{clock(meeting, division.opened)}"),
         Fact("地点", printable(convened.place)),
         Fact("召集人", called_words(meeting)),
         Fact("主持人", f"执行主席 {printable(convened.presider)}"),
-        *(_item_facts(meeting, item, division) if item else ()),
         Fact("适用规则", governing_words(meeting)),
-    ]
+        Fact("开会说明", call_exceptions(meeting)),
+    )
     return tuple(fact for fact in facts if fact.value)
 
 
-def _item_facts(meeting: Meeting, item: Item, division: Division) -> list[Fact]:
-    proposal = division.proposal
-    again = f"（第{division.round}轮表决）" if len(item.rounds) > 1 else ""
-    return [
-        Fact("议题", f"第{item.number}项 {printable(proposal.title)}{again}"),
-        Fact("议题提出", f"{proposer_words(proposal)};{posting_words(proposal)}"),
+def _item_facts(meeting: Meeting, division: Division) -> tuple[Fact, ...]:
+    item, proposal = meeting.item(division.item), division.proposal
+    again = f"（第{division.round}轮表决）" if item and len(item.rounds) > 1 else ""
+    facts = (
+        Fact("议题", f"第{division.item}项 {printable(proposal.title)}{again}"),
+        Fact("议题提出", f"{proposer_words(proposal)}；{posting_words(proposal)}"),
         Fact("联名份额", petition_share(meeting, proposal)),
         Fact("先行讨论", printable(proposal.discussed_by)),
-    ]
+        Fact("例外说明", division_exceptions(meeting, division)),
+        Fact("表决时间", f"{day(meeting, division.opened)}{clock(meeting, division.opened)}"),
+        Fact("到会更正", "".join(correction_words(meeting, division))),
+    )
+    return tuple(fact for fact in facts if fact.value)
 
 
 def _room(room: Room) -> tuple[Fact, ...]:
@@ -162,21 +176,28 @@ def _effect(meeting: Meeting, verdict: Verdict) -> tuple[str, ...]:
     return tuple(found) or ("适用的议事规则没有另外规定签字、盖章等生效条件。",)
 
 
-def _in_order(roll: tuple[RollLine, ...]) -> list[RollLine]:
-    return sorted(roll, key=lambda line: line.seat)
+def _seats(meeting: Meeting, division: Division) -> tuple[SeatCell, ...]:
+    left = gone_home(meeting, division)
+    corrected = corrected_seats(meeting, division)
+    return tuple(
+        SeatCell(
+            line.seat,
+            printable(line.name),
+            corrected.get(line.seat) or _seat_note(division, line, left),
+        )
+        for line in sorted(meeting.roll, key=lambda line: line.seat)
+    )
 
 
-def _cell(meeting: Meeting, division: Division, line: RollLine) -> SeatCell:
-    return SeatCell(line.seat, printable(line.name), _seat_note(meeting, division, line))
-
-
-def _seat_note(meeting: Meeting, division: Division, line: RollLine) -> str:
+def _seat_note(division: Division, line: RollLine, left: frozenset[int]) -> str:
     if line.vacant:
         return "缺额"
     if line.seat in division.recused:
         return "回避"
+    if line.seat in division.excused:
+        return "请假"
     if line.seat not in division.present:
-        return "请假" if line.seat in division.excused else "未到会"
+        return "离场" if line.seat in left else "未到会"
     return "村委会成员" if line.capacity is Capacity.COMMITTEE else ""
 
 

@@ -14,8 +14,9 @@ from siquan_tui.rules.names import threshold_words
 BLANK = "—"
 
 
-def vote_of(meeting: Meeting, division: Division) -> Vote:
-    """The division's counts, the announced figures and the checks behind the verdict."""
+def vote_of(meeting: Meeting, division: Division, *, recusals: bool = True) -> Vote:
+    """The division's counts, the announced figures and the checks behind the verdict;
+    without ``recusals`` the recused are named elsewhere on the paper."""
     verdict = division.verdict
     return Vote(
         method=method_words(division.method),
@@ -25,7 +26,7 @@ def vote_of(meeting: Meeting, division: Division) -> Vote:
             *(_announced_rows(meeting, verdict) if verdict else ()),
         ),
         checks=tuple(_check_row(meeting, check) for check in verdict.checks) if verdict else (),
-        notes=_notes(meeting, division),
+        notes=_notes(meeting, division, recusals),
     )
 
 
@@ -121,13 +122,28 @@ def _sides(figures: Figures) -> tuple[int, int, int, int]:
 def _check_row(meeting: Meeting, check: Check) -> CheckRow:
     return CheckRow(
         rules=rules_name(meeting, check.rules),
-        kind="法定人数" if check.kind is CheckKind.QUORUM else "表决通过",
+        kind=_kind_words(check),
         threshold=say_in_chinese(threshold_words(check.threshold))
         + ("※" if check.threshold.derived else ""),
-        figures=f"{check.have}/{check.base}（需{check.needed}）",
+        figures=_have_words(check),
         result=_result_words(check),
         met=check.state is State.MET,
     )
+
+
+def check_words(meeting: Meeting, check: Check) -> str:
+    """A check in running text: 四权四制法定人数11/17（需12）未达到，差1."""
+    what = "法定人数" if check.kind is CheckKind.QUORUM else "赞成票"
+    name = rules_name(meeting, check.rules)
+    return f"{name}{what}{_have_words(check)}{_result_words(check)}"
+
+
+def _kind_words(check: Check) -> str:
+    return "法定人数" if check.kind is CheckKind.QUORUM else "表决通过"
+
+
+def _have_words(check: Check) -> str:
+    return f"{check.have}/{check.base}（需{check.needed}）"
 
 
 def _result_words(check: Check) -> str:
@@ -141,9 +157,9 @@ def _result_words(check: Check) -> str:
             return "未定"
 
 
-def _notes(meeting: Meeting, division: Division) -> tuple[str, ...]:
+def _notes(meeting: Meeting, division: Division, recusals: bool) -> tuple[str, ...]:
     notes: list[str] = []
-    if division.recused:
+    if division.recused and recusals:
         notes.append(f"回避（到会，不参加表决）：{names(meeting, division.recused)}。")
     for check in division.verdict.checks if division.verdict else ():
         if check.threshold.derived is not None:

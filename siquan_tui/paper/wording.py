@@ -11,7 +11,7 @@ from siquan_tui.meeting.names import raised_by, resolution_number
 from siquan_tui.meeting.petition import petition_checks, petition_words
 from siquan_tui.meeting.roll import Capacity, RollLine
 from siquan_tui.meeting.state import Meeting
-from siquan_tui.message import say_in_chinese
+from siquan_tui.message import say_in_chinese, write_in_chinese
 from siquan_tui.rules.names import convener_name
 
 
@@ -26,6 +26,12 @@ def printable(text: str) -> str:
 def paragraphs(text: str) -> tuple[str, ...]:
     """The lines of a text that say something."""
     return tuple(line for line in map(printable, text.splitlines()) if line)
+
+
+def sentence(text: str) -> str:
+    """What somebody typed, as a sentence: with a full stop unless it ends with a mark."""
+    said = printable(text)
+    return said if said.endswith(("。", "！", "？", "…", ".", "!", "?")) else f"{said}。"
 
 
 def local(meeting: Meeting, at: dt.datetime) -> dt.datetime:
@@ -65,13 +71,13 @@ def number_words(year: int, number: int, *, rehearsal: bool) -> str:
 
 def proposer_words(proposal: Proposal) -> str:
     """Who raised an item, as a paper has it."""
-    return say_in_chinese(raised_by(proposal))
+    return write_in_chinese(raised_by(proposal))
 
 
 def petition_share(meeting: Meeting, proposal: Proposal) -> str:
     """What each governing rule set asks of a petition, and what it had; empty otherwise."""
     checks = petition_checks(proposal, meeting.rules, meeting.roll)
-    return "；".join(say_in_chinese(petition_words(each)) for each in checks)
+    return "；".join(write_in_chinese(petition_words(each)) for each in checks)
 
 
 def person(line: RollLine) -> str:

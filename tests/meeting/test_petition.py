@@ -167,13 +167,15 @@ def test_taking_one_too_small_needs_a_reason_kept_in_the_minutes(signed: int, en
     hall.do(chair.take_item(hall.meeting, 1, "" if enough else "汛期将至"))
     (item,) = minutes_paper(hall.meeting, head_hex="0" * 64).items
     facts = {fact.label: fact.value for fact in item.rounds[0].facts}
-    assert facts["提出人"] == f"{signed} 名代表联名"
+    assert facts["提出人"] == f"{signed}名代表联名"
     if enough:
-        assert facts["联名份额"] == "四权四制需 6 人\uff0c有 6 人\uff0c已够"
+        assert facts["联名份额"] == "四权四制需6人\uff0c有6人\uff0c已够"
         assert "例外说明" not in facts
     else:
-        assert facts["联名份额"] == "四权四制需 6 人\uff0c有 5 人\uff0c差 1 人"
-        assert facts["例外说明"] == "汛期将至"
+        assert facts["联名份额"] == "四权四制需6人\uff0c有5人\uff0c差1人"
+        assert facts["例外说明"] == (
+            "审议时条件不足：村民代表联名5人，四权四制要求6人，差1人。理由：汛期将至。"
+        )
 
 
 def test_an_amended_petition_is_held_against_the_share_again() -> None:

@@ -100,3 +100,25 @@ def test_a_resolution_says_what_it_is_about_once(title: str, resolution: str) ->
     hall.do(chair.everyone_arrives(hall.meeting))
     hall.do(chair.take_item(hall.meeting, 1))
     assert resolution_title(hall.vote(16, 1, 0, 0)) == resolution
+
+
+def test_the_text_of_a_petition_reads_as_a_sentence_and_claims_the_votes_alone() -> None:
+    """What an item lacked beforehand the votes do not mend: nothing is said to accord with
+    the rules but the votes."""
+    hall = Hall()
+    hall.convene()
+    hall.do(
+        chair.add_item(
+            hall.meeting,
+            ev.Proposal(
+                "修建2 号卫生室", proposer=ev.Proposer.PETITION, petitioners=1, villagers=532
+            ),
+        )
+    )
+    hall.open()
+    hall.do(chair.everyone_arrives(hall.meeting))
+    hall.do(chair.take_item(hall.meeting, 1, "急事"))
+    text = draft_text(hall.meeting, hall.vote(17, 0, 0, 0))
+    assert "会议审议了1名村民联名（村民共532人）提出的“修建2 号卫生室”议题" in text
+    assert "表决票数达到议事规则规定的门槛，予以通过。" in text
+    assert "符合" not in text

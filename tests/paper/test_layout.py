@@ -7,10 +7,13 @@ from itertools import groupby, pairwise
 import msgspec
 import pytest
 
+from siquan_tui.meeting import chair
+from siquan_tui.meeting import events as ev
+from siquan_tui.paper.data import minutes_paper
 from siquan_tui.paper.fonts import Typefaces
 from siquan_tui.paper.typeset import typeset
 from tests.paper.pages import MM, Glyph, glyphs, picture, texts
-from tests.paper.scenes import carried, sitting, worded
+from tests.paper.scenes import HEAD, carried, sitting, water_works, worded
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +83,29 @@ def test_room_for_a_45_mm_seal_over_name_and_date(packaged: Typefaces) -> None:
     ]
     # only the name and the date: two lines of type, nothing drawn
     assert 0 < len(inked) < 45
+
+
+@pytest.mark.parametrize("lines", range(8))
+def test_a_grid_that_fits_one_page_is_one_sheet_to_sign(packaged: Typefaces, lines: int) -> None:
+    """Wherever the page happens to end."""
+    meeting, resolution = carried(sitting(50, proposal=water_works(text="同意。\n" * lines)))
+    pages = texts(typeset("resolution", worded(meeting, resolution), packaged))
+    (sheet,) = (page for page in pages if "附：村民代表签字" in page)
+    assert all(line.vacant or f"{line.seat}{line.name}" in sheet for line in meeting.roll)
+
+
+@pytest.mark.parametrize("lines", range(12))
+def test_the_signatures_under_minutes_never_stand_without_text(
+    packaged: Typefaces, lines: int
+) -> None:
+    """Wherever the page happens to end."""
+    hall = sitting(17, proposal=water_works(text="同意。\n" * lines))
+    carried(hall)
+    hall.do(ev.RoundAdded(1, water_works(text="改线。"), "走访后修改"))
+    hall.do(chair.take_item(hall.meeting, 1, "已公示"))
+    carried(hall, against=0, number=2)
+    pages = texts(typeset("minutes", minutes_paper(hall.meeting, head_hex=HEAD), packaged))
+    (signed,) = (page for page in pages if "主持人（执行主席）" in page)
+    assert "四权四制表决通过" in signed
+    for page in pages:  # what is said under a table stays with it
+        assert page.count("※四权四制：") == page.count("有/基数")

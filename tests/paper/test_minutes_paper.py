@@ -44,7 +44,7 @@ def test_who_was_there_and_when(paper: MinutesPaper) -> None:
     people = {fact.label: fact.value for fact in paper.people}
     assert people["请假"] == f"17号 {person_name(17)}（外出就医）"
     assert people["列席"] == "何海燕（镇纪委）"
-    late = people["迟到早退"]
+    late = people["中途进出"]
     assert f"16号 {person_name(16)} 9时12分到会" in late
     assert f"1号 {person_name(1)} 9时32分离场" in late
     assert "2号" not in late
@@ -67,7 +67,7 @@ def test_every_division_with_every_count(meeting: Meeting, paper: MinutesPaper, 
     assert annulled.heading == "表决1（举手表决，结果：作废）"
     assert [row.for_ for row in annulled.vote.counts] == ["10"]
     assert annulled.vote.counts[0].against == "—"
-    assert "原因：停电，看不清举手" in annulled.lines[1]
+    assert "原因：停电，看不清举手" in annulled.lines[2]
     assert [(row.for_, row.against, row.abstain) for row in first.vote.counts] == [
         ("13", "2", "0"),
         ("13", "1", "1"),
@@ -76,7 +76,7 @@ def test_every_division_with_every_count(meeting: Meeting, paper: MinutesPaper, 
     ]
     assert "13/17（需12）" in [row.figures for row in first.vote.checks]
     assert "本次结果已由下一轮再议取代。" in first.lines
-    assert "更正后经会议确认仍然有效：少一票仍达到门槛" in first.lines
+    assert "更正后经会议确认仍然有效，理由：少一票仍达到门槛。" in first.lines
     assert "形成决议演练〔2010〕1号：关于安装与改造自来水工程的决议。" in first.lines
     assert second.vote.counts[-1].announced
     whole = text(pdf)
@@ -98,8 +98,8 @@ def test_items_with_proposer_posting_rounds_and_reasons(paper: MinutesPaper) -> 
     assert rent.lines == ("已撤回：承租人已退出",)
     assert not rent.discussion
     assert {f.value for f in rent.rounds[0].facts} >= {
-        "6 名代表联名",
-        "四权四制需 6 人\uff0c有 6 人\uff0c已够",
+        "6名代表联名",
+        "四权四制需6人\uff0c有6人\uff0c已够",
     }
     assert finance.lines == ("本次会议未议。",)
 
