@@ -138,20 +138,26 @@ def _play_cases(folder: Path, out: Path) -> None:
     from siquan_tui.demo.cases import CASES, script
 
     with ExitStack() as offices:
-        record = _recording(folder, None)
+        # In the folder whatever SIQUAN_DATABASE names: rehearsals are not a village's records.
+        record = _in_folder(folder)
         _save([_played(script(case), record, offices) for case in CASES], out)
 
 
 def _recording(data: Path | None, database: str | None) -> Callable[[Clock], Office]:
     """Opens the office where a script is recorded: in the folder and the database asked for,
     otherwise in a throwaway folder, so that a trial leaves the village's own records alone."""
-    from siquan_tui.office import Office, open_office
+    from siquan_tui.office import open_office
 
     if data is None and database is None:
-        folder = _throwaway("siquan-")
-        return lambda clock: Office(folder, clock=clock)
+        return _in_folder(_throwaway("siquan-"))
     kept = database or os.environ.get("SIQUAN_DATABASE", "").strip()
     return lambda clock: open_office(data, kept, clock)
+
+
+def _in_folder(folder: Path) -> Callable[[Clock], Office]:
+    from siquan_tui.office import Office
+
+    return lambda clock: Office(folder, clock=clock)
 
 
 def _played(
