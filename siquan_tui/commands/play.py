@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from siquan_tui.commands.anywhere import folder
 from siquan_tui.commands.door import Door
 from siquan_tui.file_faults import os_reason
 from siquan_tui.message import Message, message
@@ -41,6 +42,7 @@ def play(
         typer.Option(
             "--data",
             metavar="DIR",
+            parser=folder,
             help="记入这个数据文件夹，默认临时文件夹 · record in this data folder, not in a "
             "throwaway one",
         ),
@@ -91,6 +93,7 @@ def demo(
         typer.Option(
             "--data",
             metavar="DIR",
+            parser=folder,
             help="在这个文件夹里演练，可以接着演 · rehearse in this folder, also one left before",
         ),
     ] = None,
@@ -104,13 +107,13 @@ def demo(
         )
     from siquan_tui.demo.cases import refuse_records, rehearse
 
-    folder = data or _before(ctx, "data") or _throwaway("siquan-demo-")
+    kept = data or _before(ctx, "data") or _throwaway("siquan-demo-")
     try:
         if headless:
-            refuse_records(folder)
-            _play_cases(folder, out or folder / "papers")
+            refuse_records(kept)
+            _play_cases(kept, out or kept / "papers")
             return
-        office = rehearse(folder)
+        office = rehearse(kept)
     except Refusal as error:
         _refuse(error.message, error.remedy)
     door: Door = ctx.obj
