@@ -371,12 +371,16 @@ def default_data() -> Path:
     return user_data_path("siquan", appauthor=False)
 
 
+def data_folder(data: Path | None = None) -> Path:
+    """The folder asked for, that of ``SIQUAN_DATA``, or the user's own. It need not exist."""
+    named = os.environ.get("SIQUAN_DATA", "").strip()
+    return (data or (Path(named) if named else default_data())).expanduser()
+
+
 def open_office(
     data: Path | None = None, database: str | None = None, clock: Clock | None = None
 ) -> Office:
     """The office in the folder asked for, in ``SIQUAN_DATA``, or in the user's own.
 
     Raises ``JournalError`` if the folder cannot be used."""
-    named = os.environ.get("SIQUAN_DATA", "").strip()
-    folder = data or (Path(named) if named else default_data())
-    return Office(folder.expanduser(), database=database or None, clock=clock)
+    return Office(data_folder(data), database=database or None, clock=clock)

@@ -16,6 +16,12 @@ DATABASE_HELP = "postgresql://…（SIQUAN_DATABASE） · instead of the file in
 LANGUAGE_HELP = "语言（SIQUAN_LANG） · the language"
 
 
+def folder(text: str) -> Path | None:
+    """A data folder as typed; what is left of a shell variable that is not set names none,
+    where ``Path`` would read the current folder."""
+    return Path(text) if text.strip() else None
+
+
 def speak(language: str) -> None:
     """Say everything from now on in that language. Exits with 2 for one there is not."""
     if language not in LANGUAGES:
@@ -66,13 +72,14 @@ def _database(value: str | None) -> None:
 
 
 def _language(value: str | None) -> None:
-    if value is not None:
+    if value:
         speak(value)
 
 
 def _options(
     data: Annotated[
-        Path | None, typer.Option("--data", metavar="DIR", help=DATA_HELP, callback=_data)
+        Path | None,
+        typer.Option("--data", metavar="DIR", parser=folder, help=DATA_HELP, callback=_data),
     ] = None,
     database: Annotated[
         str | None,

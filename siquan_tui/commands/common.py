@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from siquan_tui.commands.anywhere import folder
 from siquan_tui.message import Message, message
 from siquan_tui.refusal import Refusal
 from siquan_tui.roster.errors import ImportRefused
@@ -20,6 +21,7 @@ DataDir = Annotated[
     typer.Option(
         "--data",
         metavar="DIR",
+        parser=folder,
         envvar="SIQUAN_DATA",
         help="数据文件夹 · folder of the data",
     ),

@@ -84,6 +84,8 @@ app = typer.Typer(cls=Lazy, add_completion=False, invoke_without_command=True)
 def run(arguments: list[str], door: Door) -> Any:
     """Run one command; returns the exit code. A command that is written wrongly gets a
     sentence and 2. ``door`` opens the console: no command may import the screens."""
+    if _language_asked(arguments):
+        os.environ.pop("SIQUAN_LANG", None)  # whatever it says, the command says otherwise
     try:
         return app(args=arguments, prog_name="siquan", standalone_mode=False, obj=door)
     except typer.Abort:  # Ctrl+C at a question
@@ -101,7 +103,8 @@ def run(arguments: list[str], door: Door) -> Any:
 
 
 def _language_asked(arguments: list[str]) -> str:
-    """The language named behind a command that is too wrong to be parsed; empty = none."""
+    """The language named anywhere in a command, which may be too wrong to be parsed or not
+    parsed yet; empty = none."""
     for option, value in zip(arguments, [*arguments[1:], ""], strict=True):
         if option == "--lang" and value in LANGUAGES:
             return value
@@ -124,7 +127,7 @@ def _siquan(
     ctx: typer.Context,
     data: Annotated[
         Path | None,
-        typer.Option("--data", metavar="DIR", help=anywhere.DATA_HELP),
+        typer.Option("--data", metavar="DIR", parser=anywhere.folder, help=anywhere.DATA_HELP),
     ] = None,
     database: Annotated[
         str | None,

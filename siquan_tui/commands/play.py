@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from siquan_tui.commands.anywhere import folder
 from siquan_tui.commands.door import Door
 from siquan_tui.file_faults import os_reason
 from siquan_tui.message import Message, message
@@ -41,6 +42,7 @@ def play(
         typer.Option(
             "--data",
             metavar="DIR",
+            parser=folder,
             help="记入这个数据文件夹，默认临时文件夹 · record in this data folder, not in a "
             "throwaway one",
         ),
@@ -91,6 +93,7 @@ def demo(
         typer.Option(
             "--data",
             metavar="DIR",
+            parser=folder,
             help="在这个文件夹里演练，可以接着演 · rehearse in this folder, also one left before",
         ),
     ] = None,
@@ -104,13 +107,13 @@ def demo(
         )
     from siquan_tui.demo.cases import refuse_records, rehearse
 
-    folder = data or _before(ctx, "data") or _throwaway("siquan-demo-")
+    kept = data or _before(ctx, "data") or _throwaway("siquan-demo-")
     try:
         if headless:
-            refuse_records(folder)
-            _play_cases(folder, out or folder / "papers")
+            refuse_records(kept)
+            _play_cases(kept, out or kept / "papers")
             return
-        office = rehearse(folder)
+        office = rehearse(kept)
     except Refusal as error:
         _refuse(error.message, error.remedy)
     door: Door = ctx.obj
@@ -138,20 +141,26 @@ def _play_cases(folder: Path, out: Path) -> None:
     from siquan_tui.demo.cases import CASES, script
 
     with ExitStack() as offices:
-        record = _recording(folder, None)
+        # In the folder whatever SIQUAN_DATABASE names: rehearsals are not a village's records.
+        record = _in_folder(folder)
         _save([_played(script(case), record, offices) for case in CASES], out)
 
 
 def _recording(data: Path | None, database: str | None) -> Callable[[Clock], Office]:
     """Opens the office where a script is recorded: in the folder and the database asked for,
     otherwise in a throwaway folder, so that a trial leaves the village's own records alone."""
-    from siquan_tui.office import Office, open_office
+    from siquan_tui.office import open_office
 
     if data is None and database is None:
-        folder = _throwaway("siquan-")
-        return lambda clock: Office(folder, clock=clock)
+        return _in_folder(_throwaway("siquan-"))
     kept = database or os.environ.get("SIQUAN_DATABASE", "").strip()
     return lambda clock: open_office(data, kept, clock)
+
+
+def _in_folder(folder: Path) -> Callable[[Clock], Office]:
+    from siquan_tui.office import Office
+
+    return lambda clock: Office(folder, clock=clock)
 
 
 def _played(

@@ -14,7 +14,7 @@ from rich.console import Console
 from siquan_tui.commands.common import DataDir, refused
 from siquan_tui.commands.rules_words import check_page, list_table, show_page
 from siquan_tui.message import message
-from siquan_tui.office import default_data
+from siquan_tui.office import data_folder
 from siquan_tui.refusal import Refusal
 from siquan_tui.rules.check import Check, Outcome, Verdict, sentence, verdict
 from siquan_tui.rules.figures import Figures, ImpossibleFigures, Room
@@ -206,7 +206,7 @@ def _rulebook(folder: Path | None, data: Path | None) -> Rulebook:
     """The rule sets at hand; files of the village that cannot be used are told at once."""
     if folder is not None and not folder.is_dir():
         raise Refused(message("没有文件夹 {folder}，请检查 --rules-dir", folder=str(folder)))
-    rulebook = Rulebook(folder or (data or default_data()).expanduser() / "rules")
+    rulebook = Rulebook(folder or data_folder(data) / "rules")
     for problem in rulebook.problems:
         typer.echo(say(problem.message), err=True)
     return rulebook

@@ -12,7 +12,7 @@ import typer
 
 from siquan_tui.commands.common import DataDir, refused
 from siquan_tui.message import Message, message
-from siquan_tui.office import default_data
+from siquan_tui.office import data_folder
 from siquan_tui.words import _, say
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def keys_folder(data: Path | None) -> Path:
     """Where the data folder keeps its keys; the folder itself need not be there."""
-    return (data or default_data()).expanduser() / "keys"
+    return data_folder(data) / "keys"
 
 
 def verify(

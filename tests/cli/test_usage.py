@@ -93,6 +93,46 @@ def test_folder_and_database_stand_before_or_behind_the_command(
     capsys.readouterr()
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--data", "", "roster", "import", "{csv}", "--name", "x"],
+        ["roster", "import", "{csv}", "--name", "x", "--data", ""],
+        ["roster", "--data=", "import", "{csv}", "--name", "x"],
+    ],
+)
+def test_an_empty_data_option_is_none(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "r.csv").write_text("\u59d3\u540d\n\u738b\u4f1f\n", "utf-8")
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    monkeypatch.setenv("SIQUAN_DATA", str(tmp_path / "named"))
+    assert not main([each.format(csv=tmp_path / "r.csv") for each in arguments])
+    assert not list(here.iterdir())
+    assert (tmp_path / "named" / "siquan.db").exists()
+
+
+def test_an_empty_data_option_of_a_meeting_played_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert not main(["demo", "--headless", "--data", "", "--out", str(tmp_path / "out")])
+    assert [each.name for each in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("behind", [["--lang", "en"], ["--lang=en"]])
+def test_a_language_behind_the_command_stands_over_a_variable_that_names_none(
+    behind: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SIQUAN_LANG", "fr")
+    assert not main(["rules", "list", *behind])
+    assert "Organic Law" in capsys.readouterr().out
+    monkeypatch.setenv("SIQUAN_LANG", "fr")
+    assert main(["rules", "list"]) == 2
+
+
 def test_a_database_that_is_no_address_makes_no_file_of_that_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -242,6 +242,16 @@ def test_a_demo_keeps_out_of_the_records_of_a_village(tmp_path: Path) -> None:
     assert "--data" in ran.stderr
 
 
+def test_a_demo_keeps_out_of_the_database_the_environment_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIQUAN_DATABASE", f"sqlite:///{tmp_path / 'own.db'}")
+    ran = run("demo", "--headless", "--data", str(tmp_path / "demo"))
+    assert ran.exit_code == 0, ran.stderr
+    assert not (tmp_path / "own.db").exists()
+    assert len(Office(tmp_path / "demo").meetings()) == 2
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_on_eighty_columns_no_figure_and_no_number_is_cut(tmp_path: Path, lang: str) -> None:
     demo = ["--lang", lang, "demo", "--headless", "--out", str(tmp_path)]
