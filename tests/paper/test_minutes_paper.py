@@ -97,7 +97,7 @@ def test_items_with_proposer_posting_rounds_and_reasons(paper: MinutesPaper) -> 
     assert rent.lines == ("已撤回：承租人已退出",)
     assert not rent.discussion
     assert {f.value for f in rent.rounds[0].facts} >= {
-        "6 名代表联名",
+        "6 人联名",
         "四权四制需 6 人\uff0c有 6 人\uff0c已够",
     }
     assert finance.lines == ("本次会议未议。",)

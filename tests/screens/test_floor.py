@@ -135,7 +135,7 @@ async def test_a_petition_stands_with_what_it_needs_and_has(hall: Hall) -> None:
     live.do(chair.take_item(live.meeting, 1, "汛期将至"))
     async with console(hall, live) as (app, _pilot):
         shown = grid(app)
-        assert "提案 5 名代表联名" in shown
+        assert "提案 5 人联名" in shown
         assert "联名提议 四权四制需 6 人\uff0c有 5 人\uff0c差 1" in shown
         assert "! 村民代表联名 5 人" in shown
         assert "理由 汛期将至" in shown
