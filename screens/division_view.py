@@ -119,14 +119,17 @@ class DivisionView(MeetingScreen):
 
     def _begin(self, division: Division) -> None:
         """Every count begins with its first figure, wherever the one before it ended, and
-        one that was broken off goes on with the first that is blank."""
+        one that was broken off goes on where its hands were being counted, else with the
+        first that is blank."""
         live, count = self.app.live, division.count
         entering = division.open and not count.closed and live is not None
         counting = (live, division.number, division.opened, count.number) if entering else None
         if counting is not None and counting != self._counting:
+            by_hands = chair.counted_by_hands(self.app.meeting)
             for tally in self.query(Tally):
                 blank = (each for each in tally.fields if each not in count.figures)
-                tally.go(next(blank, tally.fields[0]))
+                here = (each for each in tally.fields if each == by_hands)
+                tally.go(next(here, next(blank, tally.fields[0])))
         self._counting = counting
 
     def _tag(self, division: Division) -> str:

@@ -181,10 +181,13 @@ class ItemForm(ModalScreen[Written | None]):
             raise self._at("reason", NotTyped(message("再议要写明原因。")))
         since = form.read("since", a_date_or_none)
         place = form.read("place", a_line)
-        petitioners = form.read("petitioners", a_number)
         proposer: Proposer = self.query_one("#proposer", Choice).value
-        if proposer is Proposer.PETITION and not petitioners:
-            raise self._at("petitioners", NotTyped(message("联名提议没有填人数。")))
+        petitioners = villagers = 0  # nobody signs for the others, whatever was typed before
+        if proposer is Proposer.PETITION:
+            petitioners = form.read("petitioners", a_number)
+            if not petitioners:
+                raise self._at("petitioners", NotTyped(message("联名提议没有填人数。")))
+            villagers = form.read("villagers", a_number)
         return Written(
             Proposal(
                 title=title,
@@ -195,7 +198,7 @@ class ItemForm(ModalScreen[Written | None]):
                 discussed_by=form.read("discussed", a_line),
                 matter=self.query_one("#matter", Choice).value,
                 kind=self.query_one("#kind", Choice).value,
-                villagers=form.read("villagers", a_number),
+                villagers=villagers,
             ),
             reason,
         )

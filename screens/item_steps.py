@@ -97,9 +97,8 @@ def new_round(app: SiquanApp, item: Item) -> None:
             attempt(app, lambda _m: RoundAdded(item.number, form.proposal, form.reason))
 
     title = say(message("再议第 {n} 项：修改后的方案", n=item.number))
-    # What was posted and discussed was the proposal before; of the new one the chair writes
-    # down what was done since.
-    changed = replace(item.proposal, posting=None, discussed_by="")
+    # What was posted was the proposal before: the chair writes down when the new one was.
+    changed = replace(item.proposal, posting=None)
     app.push_screen(_form(app, title, changed, again=True), written)
 
 

@@ -17,7 +17,7 @@ from textual.widgets import Button, Static
 from screens.attempt import admissible, attempt
 from screens.dialogs import LONG_WIDTH
 from screens.keys import narrow_digits
-from screens.typed import NotTyped, a_line
+from screens.typed import NotTyped, a_line, a_number
 from screens.widgets.form import Field, Form
 from screens.widgets.ime_input import ImeInput
 from screens.wrap import wrapped
@@ -136,7 +136,7 @@ class TellersForm(ModalScreen[TellersNamed | None]):
         digits = narrow_digits(words)
         if not (digits.isascii() and digits.isdecimal()):
             return words
-        line = self._meeting.line(int(digits))
+        line = self._meeting.line(a_number(digits))
         if line is None or line.vacant:
             raise NotTyped(
                 message("{seat} 号席位没有人。", seat=digits), message("核对席号，或者写姓名。")

@@ -18,6 +18,10 @@ _LAST_PLAIN = 0xD7FF
 """Signs up to here (☆, ℃, №) are text; beyond are surrogates, private use and emoji."""
 
 
+_MOST_TOLD = 20
+"""Characters of what was typed that a refusal repeats: a page pasted by mistake is no help."""
+
+
 class NotTyped(Refusal):
     """What was typed cannot be read; ``message`` says how to write it."""
 
@@ -31,7 +35,7 @@ def a_date(text: str) -> dt.date:
             return dt.date(year, month, day)
         except ValueError:
             pass
-    raise NotTyped(message("“{text}”看不懂，日期请用数字按“年-月-日”写。", text=text.strip()))
+    raise NotTyped(message("“{text}”看不懂，日期请用数字按“年-月-日”写。", text=_cut(text)))
 
 
 def a_date_or_none(text: str) -> dt.date | None:
@@ -48,7 +52,7 @@ def a_time(text: str) -> dt.time:
             return dt.time(hour, minute)
         except ValueError:
             pass
-    raise NotTyped(message("“{text}”看不懂，时间请写成 14:30 这样。", text=text.strip()))
+    raise NotTyped(message("“{text}”看不懂，时间请写成 14:30 这样。", text=_cut(text)))
 
 
 def a_line(text: str) -> str:
@@ -77,4 +81,9 @@ def a_number(text: str, *, empty: int = 0) -> int:
         return empty
     if digits.isascii() and digits.isdigit() and len(digits) < 10:
         return int(digits)
-    raise NotTyped(message("“{text}”不是整数，请只写数字。", text=text.strip()))
+    raise NotTyped(message("“{text}”不是整数，请只写数字。", text=_cut(text)))
+
+
+def _cut(text: str) -> str:
+    words = text.strip()
+    return words if len(words) <= _MOST_TOLD else words[: _MOST_TOLD - 1] + "…"

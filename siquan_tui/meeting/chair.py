@@ -121,6 +121,22 @@ def next_item(meeting: Meeting) -> int | None:
     )
 
 
+def counted_by_hands(meeting: Meeting) -> tuple[ev.Bench, Side] | None:
+    """The figure that was being counted hand by hand when the record ends: its last two
+    entries set it, one hand apart. None where figures were typed."""
+    match [entry.event for entry in meeting.entries[-2:]]:
+        case [ev.Tallied() as one, ev.Tallied() as other] if (
+            one.division,
+            one.count,
+            one.bench,
+            one.side,
+        ) == (other.division, other.count, other.bench, other.side) and abs(
+            one.figure - other.figure
+        ) == 1:
+            return other.bench, other.side
+    return None
+
+
 def items_left(meeting: Meeting) -> tuple[Item, ...]:
     """Items on the agenda that were never taken, or not since they were put again."""
     return tuple(item for item in meeting.items if not item.withdrawn and item.taken is None)

@@ -27,7 +27,8 @@ def raised_by(proposal: Proposal) -> Message:
             return message(
                 "{n} 名村民联名（村民共 {all} 人）", n=proposal.petitioners, all=proposal.villagers
             )
-        return message("{n} 名代表联名", n=proposal.petitioners)
+        # Representatives; or villagers, listed before it could be written how many they are.
+        return message("{n} 人联名", n=proposal.petitioners)
     return proposer_name(proposal.proposer)
 
 

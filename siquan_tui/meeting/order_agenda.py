@@ -129,7 +129,9 @@ def _taken(meeting: Meeting, event: ev.ItemTaken, now: dt.datetime) -> None:
 def _insist_sensible(proposal: ev.Proposal) -> None:
     if not proposal.title.strip():
         refuse(message("议题没有名称。"), message("写一句话说明要议什么。"))
-    if proposal.proposer is ev.Proposer.PETITION and proposal.petitioners == 0:
+    if proposal.proposer is not ev.Proposer.PETITION:
+        return  # what was counted for a petition and given up says nothing here
+    if proposal.petitioners == 0:
         refuse(message("联名提议没有填人数。"), message("填写联名的人数。"))
     if 0 < proposal.villagers < proposal.petitioners:
         refuse(

@@ -31,6 +31,11 @@ class PetitionCheck(Struct, frozen=True):
         """How many signatures are missing."""
         return max(0, (self.needed or 0) - self.have)
 
+    @property
+    def too_many(self) -> bool:
+        """Whether more signed than there are: then somebody else signed, or it is miswritten."""
+        return self.needed is not None and self.have > self.base
+
 
 def representatives_needed(share: Threshold, roll: Sequence[RollLine]) -> int:
     """How many representatives make a share. Source document and statute alike count
@@ -72,7 +77,7 @@ def petition_lacks(check: PetitionCheck) -> Message | None:
         return message("{rules}没有规定由村民联名提出议题", rules=check.rules.short)
     if check.needed is None:
         return message("{rules}没有规定由代表联名提出议题", rules=check.rules.short)
-    if check.have > check.base:
+    if check.too_many:
         return message(
             "联名的有 {have} 人，比全部 {base} 人还多；是村民联名的，请填村民总数",
             have=check.have,
@@ -94,6 +99,14 @@ def petition_words(check: PetitionCheck) -> Message:
     """Needed, have and short by, for the minutes."""
     if check.needed is None:
         return message("{rules}没有规定份额", rules=check.rules.short)
+    if check.too_many:
+        return message(
+            "{rules}需 {needed} 人，有 {have} 人，比全部 {base} 人还多，不能认定",
+            rules=check.rules.short,
+            needed=check.needed,
+            have=check.have,
+            base=check.base,
+        )
     if check.short_by:
         return message(
             "{rules}需 {needed} 人，有 {have} 人，差 {short} 人",

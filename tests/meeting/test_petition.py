@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from siquan_tui.meeting import chair
 from siquan_tui.meeting import events as ev
+from siquan_tui.meeting.names import raised_by
 from siquan_tui.meeting.order import OutOfOrder
-from siquan_tui.meeting.petition import petition_asked, petition_checks
+from siquan_tui.meeting.petition import petition_asked, petition_checks, petition_words
 from siquan_tui.meeting.roll import RollLine
 from siquan_tui.meeting.shortfalls import item_shortfalls
 from siquan_tui.message import say_in_chinese
@@ -167,7 +168,7 @@ def test_taking_one_too_small_needs_a_reason_kept_in_the_minutes(signed: int, en
     hall.do(chair.take_item(hall.meeting, 1, "" if enough else "汛期将至"))
     (item,) = minutes_paper(hall.meeting, head_hex="0" * 64).items
     facts = {fact.label: fact.value for fact in item.rounds[0].facts}
-    assert facts["提出人"] == f"{signed}名代表联名"
+    assert facts["提出人"] == f"{signed}人联名"
     if enough:
         assert facts["联名份额"] == "四权四制需6人\uff0c有6人\uff0c已够"
         assert "例外说明" not in facts
@@ -197,3 +198,33 @@ def test_stored_items_of_earlier_meetings_are_read() -> None:
     event = ev.decode(stored)
     assert isinstance(event, ev.ItemAdded)
     assert event.proposal.villagers == 0
+
+
+def test_figures_left_over_from_a_petition_are_not_held_against_a_branch() -> None:
+    hall = Hall()
+    hall.convene()
+    branch = ev.Proposal("修桥", petitioners=100, villagers=50)
+    hall.do(chair.add_item(hall.meeting, branch))
+    assert hall.meeting.items[0].proposal == branch
+
+
+def test_more_signatures_than_people_are_never_called_enough() -> None:
+    (check,) = petition_checks(petition(60), [CHARTER], roll(17))
+    assert check.too_many
+    said = say_in_chinese(petition_words(check))
+    assert "已够" not in said
+    assert "比全部 17 人还多" in said
+    (all_of_them,) = petition_checks(petition(17), [CHARTER], roll(17))
+    assert say_in_chinese(petition_words(all_of_them)).endswith("已够")
+
+
+def test_who_signed_is_not_said_where_nobody_wrote_it_down() -> None:
+    """60 may have been villagers, stored when nobody could write how many there are."""
+    stored = (
+        b'{"kind":"item_added","item":1,"proposal":{"title":"x","text":"","proposer":"petition",'
+        b'"petitioners":60,"posting":null,"discussed_by":"","matter":"","kind":"decision"}}'
+    )
+    event = ev.decode(stored)
+    assert isinstance(event, ev.ItemAdded)
+    assert say_in_chinese(raised_by(event.proposal)) == "60 人联名"
+    assert "54 名村民联名" in say_in_chinese(raised_by(petition(54, 532)))

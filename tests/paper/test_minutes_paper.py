@@ -98,7 +98,7 @@ def test_items_with_proposer_posting_rounds_and_reasons(paper: MinutesPaper) -> 
     assert rent.lines == ("已撤回：承租人已退出",)
     assert not rent.discussion
     assert {f.value for f in rent.rounds[0].facts} >= {
-        "6名代表联名",
+        "6人联名",
         "四权四制需6人\uff0c有6人\uff0c已够",
     }
     assert finance.lines == ("本次会议未议。",)

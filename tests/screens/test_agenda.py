@@ -48,7 +48,7 @@ async def test_a_petition_too_small_is_told_and_needs_a_reason(office: Office, b
         await pilot.press(*"修路", "down", "down", "right", "right", "right", "down", *"5")
         await pilot.press("down", "down", *"2010-07-18", "f10")
         await settled(pilot)
-        assert "5 名代表联名" in grid(app)
+        assert "5 人联名" in grid(app)
         assert "! 村民代表联名 5 人\uff0c四权四制要求 6 人\uff0c差 1 人" in grid(app)
 
 
@@ -429,3 +429,17 @@ async def test_a_petition_without_its_number_stays_in_the_form(office: Office, b
         await pilot.press("6", "f10")
         await settled(pilot)
         assert app.meeting.items[-1].proposal.title == "修路"
+
+
+async def test_a_petition_given_up_leaves_no_figures(office: Office, book: Book) -> None:
+    app = SiquanApp(office, book=book)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("f6")
+        await settled(pilot)
+        await pilot.press(*"修路", "down", "down", "right", "right", "right", "down", *"100")
+        await pilot.press("down", *"50", "up", "up", "left", "f10")
+        await settled(pilot)
+        added = app.meeting.items[2].proposal
+        assert added.proposer is ev.Proposer.CHAIR
+        assert (added.petitioners, added.villagers) == (0, 0)

@@ -88,6 +88,8 @@ async def test_a_new_round_with_a_changed_text_and_the_old_verdict_superseded(ha
         assert "已被新一轮取代" in "".join(grid(app).split())
         assert "Enter 进入议题" in grid(app)
         await press(pilot, "enter")
+        assert "没有公示" in grid(app), "what was posted was the proposal before"
+        await press(pilot, "当 场 修 改 enter")
         assert live.meeting.current == 1
         await press(pilot, "enter")
         division = live.meeting.division_under_way
@@ -135,7 +137,7 @@ async def test_a_petition_stands_with_what_it_needs_and_has(hall: Hall) -> None:
     live.do(chair.take_item(live.meeting, 1, "汛期将至"))
     async with console(hall, live) as (app, _pilot):
         shown = grid(app)
-        assert "提案 5 名代表联名" in shown
+        assert "提案 5 人联名" in shown
         assert "联名提议 四权四制需 6 人\uff0c有 5 人\uff0c差 1" in shown
         assert "! 村民代表联名 5 人" in shown
         assert "理由 汛期将至" in shown

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from siquan_tui.meeting import chair
 from tests.screens.grid import SIZES, compare, grid
@@ -84,3 +85,13 @@ async def test_the_form_as_kept(
         compare(app, f"tellers-{size[0]}x{size[1]}-{language}", update=update_goldens)
         await press(pilot, "enter 1 2 f10")
         compare(app, f"floor-tellers-{size[0]}x{size[1]}-{language}", update=update_goldens)
+
+
+async def test_a_page_of_digits_pasted_is_a_seat_nobody_fills(hall: Hall) -> None:
+    live = hall.open(lines(17), present=17)
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, "f3 f12")
+        app.screen.query_one("#teller-1", Input).value = "7" * 5000
+        await press(pilot, "tab f10")
+        assert "只写数字" in grid(app)
+        assert not live.meeting.tellers

@@ -13,7 +13,8 @@ def open_meeting(terminal: Terminal, *, village: str) -> None:
     """From home: find the village's meeting in the list, and declare it open."""
     terminal.wait_for("选一次会议", village)
     rows = [row for row in terminal.screen if "演练" in row]
-    terminal.press(*["Down"] * next(n for n, row in enumerate(rows) if village in row), "Enter")
+    at = next(n for n, row in enumerate(rows) if village in row)
+    terminal.press("Home", *["Down"] * at, "Enter")
     terminal.wait_for(READY, village)
     terminal.press("F10")
     terminal.wait_for("起开会中")
@@ -126,7 +127,8 @@ def new_round(terminal: Terminal, title: str, *, why: str, changed: str, posted:
     terminal.type(changed)
     terminal.wait_for_cursor(changed)
     go_to_field(terminal, "公示日期")
-    overwrite(terminal, posted[:4], posted)
+    terminal.type(posted)
+    terminal.wait_for_cursor(posted)
     terminal.press("F10")
     terminal.wait_for("（第 2 轮）")
 
