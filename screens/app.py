@@ -228,8 +228,9 @@ class SiquanApp(App[None]):
                 message("请用 siquan journal verify 检查，并从备份恢复数据文件"),
             )
 
-    def open_meeting(self, reason: str = "") -> bool:
-        """Open the meeting in hand: freeze today's roll and the texts of its rule sets."""
+    def opening(self, reason: str = "") -> MeetingEvent:
+        """The opening of the meeting in hand: today's roll and the texts of its rule sets,
+        to be frozen. Raises a Refusal where the roster cannot be read."""
         from siquan_tui.meeting.chair import open_meeting
         from siquan_tui.meeting.events import RuleText
 
@@ -240,26 +241,37 @@ class SiquanApp(App[None]):
             for each in (called.rules if called else ())
             if each in known
         )
+        return open_meeting(self.meeting, self.roll_today(), rules, reason)
+
+    def open_meeting(self, reason: str = "") -> bool:
+        """Open the meeting in hand. Returns False and says why when it is refused."""
         try:
-            roll = self.roll_today()
+            self.record(self.opening(reason))
         except Refusal as refusal:
             self.refused(refusal)
             return False
-        return self.act(open_meeting(self.meeting, roll, rules, reason))
+        return True
 
-    def act(self, event: MeetingEvent) -> bool:
+    def record(self, event: MeetingEvent) -> None:
         """Let ``event`` happen: durable first, then every screen is told.
 
-        Returns False and says why, with the remedy, when it is refused."""
+        Raises a Refusal, and nothing happened."""
         if self.live is None:
-            self.refuse(message("还没有打开会议"))
-            return False
+            raise Refusal(message("还没有打开会议"))
         try:
             self.live.do(event)
+        except Conflict:
+            raise self._read_again(self.live) from None
+        self.meeting_changed.publish(self.live.meeting)
+
+    def act(self, event: MeetingEvent) -> bool:
+        """The same for a key that has nothing written to lose: returns False and says why,
+        with the remedy, when it is refused."""
+        try:
+            self.record(event)
         except Refusal as refusal:
             self.refused(refusal)
             return False
-        self.meeting_changed.publish(self.live.meeting)
         return True
 
     def strike(self) -> bool:
@@ -288,18 +300,20 @@ class SiquanApp(App[None]):
         self.tell(say_refusal(why, remedy), refusal=True)
 
     def refused(self, refusal: Refusal) -> None:
-        """Say what was refused. Where another console had written first, read the meeting
-        again before: only then can the next try succeed."""
-        if not isinstance(refusal, Conflict) or self.live is None:
-            self.refuse(refusal.message, refusal.remedy)
-            return
+        """Say what was refused."""
+        if isinstance(refusal, Conflict) and self.live is not None:
+            refusal = self._read_again(self.live)
+        self.refuse(refusal.message, refusal.remedy)
+
+    def _read_again(self, live: Live) -> Refusal:
+        """Another console had written first: only with its entries read can the next try
+        succeed. Returns what to say of it."""
         try:
-            self.live.reload()
+            live.reload()
         except Refusal as unread:
-            self.refuse(unread.message, unread.remedy)
-            return
-        self.meeting_changed.publish(self.live.meeting)
-        self.refuse(
+            return unread
+        self.meeting_changed.publish(live.meeting)
+        return Refusal(
             message("另一台主席台刚写了新的记录，本条没有记入。"),
             message("会议已重新载入，请核对后再操作。"),
         )

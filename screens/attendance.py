@@ -15,10 +15,11 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from screens.aside import aside
-from screens.attempt import attempt
+from screens.attempt import ANY, admissible, attempt, insist, recorded
 from screens.dialogs import Ask
 from screens.meeting_screen import MeetingScreen
 from screens.moment import moment
+from screens.typed import a_line
 from screens.widgets.keys_line import Key
 from screens.widgets.keystroke import keystroke
 from screens.widgets.roll import Roll, households, last_seen, status
@@ -255,30 +256,24 @@ class AttendanceScreen(MeetingScreen):
         """Leave asked by the seat found, with its reason."""
         seat = self._seat()
         line = self.app.meeting.line(seat) if seat is not None else None
-        if line is None:
+        if line is None or not admissible(self.app, lambda m: chair.excuse(m, line.seat, ANY)):
             return
-
-        def excuse(reason: str | None) -> None:
-            if reason is not None:
-                attempt(self.app, lambda m: chair.excuse(m, line.seat, reason))
-
         title = say(message("{seat} 号 {name} 请假", seat=line.seat, name=line.name))
-        self.app.push_screen(Ask(title, _("请假原因（可以不写）")), excuse)
+        read = recorded(self.app, lambda m, reason: chair.excuse(m, line.seat, reason))
+        self.app.push_screen(Ask(title, _("请假原因（可以不写）"), read=read))
 
     def action_correct(self) -> None:
         """A wrong entry behind a result: corrected from now on, with the reason."""
         seat = self._seat()
         line = self.app.meeting.line(seat) if seat is not None else None
-        if line is None:
+        if line is None or not admissible(self.app, lambda m: chair.correct(m, line.seat, ANY)):
             return
-
-        def correct(reason: str | None) -> None:
-            if reason is not None:
-                attempt(self.app, lambda m: chair.correct(m, line.seat, reason))
-
         title = say(message("更正 {seat} 号 {name} 的签到", seat=line.seat, name=line.name))
-        text = _("已宣布的表决如受影响，会标出，由会议确认或作废。")
-        self.app.push_screen(Ask(title, text, required=True), correct)
+        came = chair.correct(self.app.meeting, line.seat, ANY).present
+        direction = _("记的是没有到会，更正为到会。") if came else _("记的是到会，更正为没有到会。")
+        text = direction + _("已宣布的表决如受影响，会标出，由会议确认或作废。")
+        read = recorded(self.app, lambda m, reason: chair.correct(m, line.seat, reason))
+        self.app.push_screen(Ask(title, text, required=True, read=read))
 
     @on(OptionList.OptionSelected, "#attendees")
     def _attendee(self, event: OptionList.OptionSelected) -> None:
@@ -291,17 +286,17 @@ class AttendanceScreen(MeetingScreen):
     def _ask_attendee(self) -> None:
         """Name, then unit and office."""
 
+        def known(text: str) -> str:
+            name = a_line(text)
+            insist(self.app, lambda _m: AttendeeCame(name))
+            return name
+
         def named(name: str | None) -> None:
-            if name is None:
-                return
+            if name is not None:
+                read = recorded(self.app, lambda _m, office: AttendeeCame(name, office))
+                self.app.push_screen(Ask(name, _("单位、职务（可以不写）"), read=read))
 
-            def placed(office: str | None) -> None:
-                if office is not None:
-                    attempt(self.app, lambda _m: AttendeeCame(name, office))
-
-            self.app.push_screen(Ask(name, _("单位、职务（可以不写）")), placed)
-
-        self.app.push_screen(Ask(_("列席人员姓名"), required=True), named)
+        self.app.push_screen(Ask(_("列席人员姓名"), required=True, read=known), named)
 
 
 def _who(attendee: Attendee) -> str:

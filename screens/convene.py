@@ -52,8 +52,14 @@ class ConveneScreen(BaseScreen):
         yield KeysLine(id="keys")
         yield Notice()
 
+    _fresh: tuple[object, ...] = ()
+    """What the form held before anything was written."""
+
     async def on_screen_resume(self, event: ScreenResume) -> None:
-        """A fresh form each time."""
+        """A fresh form each time, unless something is written in it: help was read, the
+        roster looked up, the window too small for a while."""
+        if self.query(Form) and self._all() != self._fresh:
+            return
         room = self.query_one("#form-room", Vertical)
         await room.remove_children()
         try:
@@ -65,6 +71,7 @@ class ConveneScreen(BaseScreen):
         if rosters:
             await room.mount(Form(*self._fields(rosters)))
             room.query(ImeInput).first().focus()
+            self._fresh = self._all()
             keys.append(Key("F10", _("召集会议")))
         else:
             await room.mount(
@@ -122,7 +129,15 @@ class ConveneScreen(BaseScreen):
         except Refusal as refusal:
             self.app.refused(refusal)
         else:
+            self._fresh = self._all()  # done with: the next call starts afresh
             self.app.take_up(live)
+
+    def _all(self) -> tuple[object, ...]:
+        return (
+            *(each.value for each in self.query(ImeInput)),
+            *(each.index for each in self.query(Choice)),
+            *(each.value for each in self.query(Tick)),
+        )
 
     def _read(self) -> tuple[str, Convened]:
         """The event the form stands for. Raises :class:`NotTyped` and goes to the field."""

@@ -24,6 +24,7 @@ from screens.widgets.ime_input import ImeInput
 from screens.widgets.prose import Prose
 from screens.wrap import wrapped
 from siquan_tui.refusal import Refusal
+from siquan_tui.roster.names import clean_text
 from siquan_tui.words import _, say_refusal
 
 WIDTH, LONG_WIDTH = 54, 70
@@ -85,8 +86,9 @@ class Ask(ModalScreen[str | None]):
         required: bool = False,
         read: Callable[[str], object] = a_line,
     ) -> None:
-        """``read`` raises a Refusal for what cannot be read: the dialog stays, with the
-        sentence. What was proposed (``value``) is replaced by typing."""
+        """``read`` may do with the answer what is to be done with it. It raises a Refusal for
+        what cannot be read or is out of order: the dialog stays, with the sentence. What was
+        proposed (``value``) is replaced by typing."""
         super().__init__()
         self._title, self._text, self._value = title, text, value
         self._required, self._read = required, read
@@ -106,8 +108,10 @@ class Ask(ModalScreen[str | None]):
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
+        if not self.is_active:
+            return  # a second Enter, before the answer to the first
         answer = event.value.strip()
-        if self._required and not answer:
+        if self._required and not clean_text(answer):
             self._hint(_("! 这里要写，不写请按 Esc 取消"))
             return
         try:

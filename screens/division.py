@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.events import Key as KeyPressed
 
-from screens.attempt import attempt
+from screens.attempt import ANY, admissible, attempt, recorded
 from screens.dialogs import Ask, Choose
 from screens.division_view import DivisionView, carried
 from screens.widgets.keystroke import keystroke
@@ -190,14 +190,11 @@ class DivisionScreen(DivisionView):
         division = self.division(self.app.meeting)
         if division is None or division.annulled:
             return
-
-        def annul(reason: str | None) -> None:
-            if reason is not None:
-                attempt(self.app, lambda _m: Annulled(division.number, reason))
-
-        self.app.push_screen(
-            Ask(_("作废这次表决，原因："), _("原来的数留在记录里。"), required=True), annul
-        )
+        if not admissible(self.app, lambda _m: Annulled(division.number, ANY)):
+            return
+        title, text = _("作废这次表决，原因："), _("原来的数留在记录里。")
+        read = recorded(self.app, lambda _m, reason: Annulled(division.number, reason))
+        self.app.push_screen(Ask(title, text, required=True, read=read))
 
     def action_confirm(self) -> None:
         """A division touched by a correction stands all the same, with a reason."""
@@ -205,11 +202,9 @@ class DivisionScreen(DivisionView):
         if division is None or not division.flags:
             return
 
-        def confirm(reason: str | None) -> None:
-            if reason is not None:
-                attempt(self.app, lambda _m: Confirmed(division.number, reason))
-
-        self.app.push_screen(Ask(_("确认这次表决仍然有效，理由："), required=True), confirm)
+        title = _("确认这次表决仍然有效，理由：")
+        read = recorded(self.app, lambda _m, reason: Confirmed(division.number, reason))
+        self.app.push_screen(Ask(title, required=True, read=read))
 
     def action_browse(self, step: int) -> None:
         """Look at an earlier or a later division."""

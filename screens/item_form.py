@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -22,8 +22,9 @@ from screens.wrap import wrapped
 from siquan_tui.meeting.events import ItemKind, Posting, Proposal, Proposer
 from siquan_tui.meeting.names import proposer_name
 from siquan_tui.message import Message, message
+from siquan_tui.refusal import Refusal
 from siquan_tui.rules.model import Reserved
-from siquan_tui.words import _, language, say
+from siquan_tui.words import _, language, say, say_refusal
 
 
 class Written(NamedTuple):
@@ -35,7 +36,8 @@ class Written(NamedTuple):
 
 
 class ItemForm(ModalScreen[Written | None]):
-    """Write or change an item; None = the chair thought better of it."""
+    """Write or change an item; None = the chair thought better of it. The form closes when
+    what was written is stored, and not before."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f10", "confirm", show=False),
@@ -45,15 +47,18 @@ class ItemForm(ModalScreen[Written | None]):
     def __init__(
         self,
         title: str,
+        keep: Callable[[Written], object],
         proposal: Proposal | None = None,
         *,
         reserved: Sequence[Reserved] = (),
         asked: Sequence[Message] = (),
         again: bool = False,
     ) -> None:
-        """``asked`` says how many a petition needs; ``again`` asks for the reason of a new
-        round as well."""
+        """``keep`` records what was written, or raises the Refusal that the form then shows.
+        ``asked`` says how many a petition needs; ``again`` asks for the reason of a new round
+        as well."""
         super().__init__()
+        self._keep = keep
         self._title, self._proposal, self._again = title, proposal, again
         self._asked = tuple(asked)
         self._reserved = tuple(reserved)
@@ -140,12 +145,16 @@ class ItemForm(ModalScreen[Written | None]):
 
     @on(Form.Confirmed)
     def _confirmed(self) -> None:
+        if not self.is_active:
+            return  # a second F10, before the answer to the first
         try:
             written = self._read()
-        except NotTyped as unread:
+            self._keep(written)
+        except Refusal as refusal:
             hint = self.query_one(".dialog-hint", Static)
             hint.add_class("-refusal")
-            hint.update(wrapped("! " + say(unread.message), LONG_WIDTH))
+            told = "! " + say_refusal(refusal.message, refusal.remedy)
+            hint.update(wrapped(told, LONG_WIDTH))
         else:
             self.dismiss(written)
 

@@ -213,39 +213,36 @@ class ResolutionScreen(MeetingScreen):
             self.app.refuse(message("没有通过的表决，没有决议可写。"), message("先表决（F4）。"))
         elif paper.drawn and _resolution(meeting, paper).code:
             self.app.refuse(message("这份决议已经签名。"), message("F7 看二维码，F10 打印。"))
+        elif self._occupied():
+            return
         elif meeting.convened is not None and meeting.convened.rehearsal:
-            self._sign(paper, "")
+            self._beside(_("正在签名……"), lambda: self._sign(paper, ""), self._signed)
         else:
             try:
                 first = self.app.live is not None and self.app.office.needs_key(self.app.live)
             except Refusal as refusal:
                 self.app.refused(refusal)
                 return
+            self.app.push_screen(
+                Passphrase(lambda passphrase: self._sign(paper, passphrase), first=first),
+                lambda signed: self._finished(self._signed, None) if signed else self._publish(),
+            )
 
-            def asked(passphrase: str | None) -> None:
-                if passphrase is not None:
-                    self._sign(paper, passphrase, make_key=first)
-
-            self.app.push_screen(Passphrase(first=first), asked)
-
-    def _sign(self, paper: Paper, passphrase: str, *, make_key: bool = False) -> None:
+    def _sign(self, paper: Paper, passphrase: str) -> None:
         live, office = self.app.live, self.app.office
         if live is None:
             return
-        text = self._edited.get(paper.division)
         called = live.meeting.convened
-        name = called.presider if called is not None else ""
+        if passphrase and office.needs_key(live):
+            office.make_key(live, called.presider if called is not None else "", passphrase)
+        if paper.drawn:
+            office.attest(live, _resolution(live.meeting, paper), passphrase)
+        else:
+            text = self._edited.get(paper.division)
+            office.sign_resolution(live, paper.division, text, passphrase)
 
-        def work() -> None:
-            if make_key:
-                office.make_key(live, name, passphrase)
-            if paper.drawn:
-                office.attest(live, _resolution(live.meeting, paper), passphrase)
-            else:
-                office.sign_resolution(live, paper.division, text, passphrase)
-
-        signed = _("已签名。F7 看二维码，F10 打印。")
-        self._beside(_("正在签名……"), work, lambda _done: self._said(signed))
+    def _signed(self, _done: object) -> None:
+        self._said(_("已签名。F7 看二维码，F10 打印。"))
 
     # --- the code and the papers -------------------------------------------------------------
 
@@ -316,8 +313,7 @@ class ResolutionScreen(MeetingScreen):
         self, meanwhile: str, work: Callable[[], object], done: Callable[[object], None]
     ) -> None:
         """Run slow work in a thread, one at a time; what goes wrong is one sentence."""
-        if any(each.is_running for each in self.workers if each.group == "papers"):
-            self.app.refuse(message("上一件还没有做完。"), message("请稍等。"))
+        if self._occupied():
             return
         self._said(meanwhile)
 
@@ -332,6 +328,12 @@ class ResolutionScreen(MeetingScreen):
                     self.app.call_from_thread(self._finished, done, result)
 
         self.run_worker(run, thread=True, exclusive=True, group="papers")
+
+    def _occupied(self) -> bool:
+        busy = any(each.is_running for each in self.workers if each.group == "papers")
+        if busy:
+            self.app.refuse(message("上一件还没有做完。"), message("请稍等。"))
+        return busy
 
     def _finished(self, done: Callable[[object], None], result: object) -> None:
         done(result)

@@ -16,7 +16,7 @@ from screens.aside import aside
 from screens.base import BaseScreen, Notice
 from screens.dialogs import Ask, Choose, Tell
 from screens.seat_form import SeatForm, sex_name
-from screens.typed import a_date
+from screens.typed import a_date, a_line
 from screens.widgets.keys_line import Key, KeysLine
 from screens.widgets.line_list import LineList
 from siquan_tui.meeting.electorate import room
@@ -48,6 +48,8 @@ class RosterScreen(BaseScreen):
         self._village = ""
         self._roster = Roster()
         self._lines: tuple[RollLine, ...] = ()
+        self._file = ""
+        """Where the file read last lies: with errors in it, it is read again."""
 
     def compose(self) -> ComposeResult:
         """Village, column heads, seats, sums, keys."""
@@ -154,13 +156,8 @@ class RosterScreen(BaseScreen):
     # --- what is done ------------------------------------------------------------------
 
     def _record(self, event: RosterEvent) -> None:
-        try:
-            self._take(self.app.office.record(self._village, event))
-        except Refusal as refusal:
-            self.app.refused(refusal)
-            return
-        if isinstance(event, SeatFilled):
-            self._tell_same_name(event.seat)
+        """Raises a Refusal, and nothing happened."""
+        self._take(self.app.office.record(self._village, event))
 
     def _tell_same_name(self, seat: int) -> None:
         """A name that stands already is one person to the count, or two people."""
@@ -199,23 +196,22 @@ class RosterScreen(BaseScreen):
         held = seat.holder(today) if seat is not None else None
 
         def written(event: RosterEvent | None) -> None:
-            if event is not None:
-                self._record(event)
+            if isinstance(event, SeatFilled):
+                self._tell_same_name(event.seat)
 
         since = held.since if held is not None else today
-        self.app.push_screen(SeatForm(line, since, fresh=fresh), written)
+        self.app.push_screen(SeatForm(line, since, self._record, fresh=fresh), written)
 
     def _ask_until(
         self, line: RollLine, title: str, kind: type[SeatVacated] | type[SeatRemoved]
     ) -> None:
-        def answered(text: str | None) -> None:
-            if text is not None:
-                self._record(kind(line.seat, a_date(text)))
+        def recorded(text: str) -> None:
+            self._record(kind(line.seat, a_date(text)))
 
         today = self.app.office.clock().date().isoformat()
         name = line.name or _("缺额")
-        ask = Ask(title, f"{line.seat} {name}", value=today, required=True, read=a_date)
-        self.app.push_screen(ask, answered)
+        ask = Ask(title, f"{line.seat} {name}", value=today, required=True, read=recorded)
+        self.app.push_screen(ask)
 
     def action_read_file(self) -> None:
         """A whole roster from a CSV file, or every error by line and nothing at all."""
@@ -225,12 +221,14 @@ class RosterScreen(BaseScreen):
 
         def named(path: str | None) -> None:
             if path:
+                self._file = path
                 self._import(Path(path.strip("'\" ")).expanduser())
 
         self.app.push_screen(
             Ask(
                 _("从文件导入花名册"),
                 _("CSV 文件的位置。表头：席位、姓名、身份、社、性别、户数、起始日期"),
+                value=self._file,
                 read=str,
             ),
             named,
@@ -283,20 +281,17 @@ class RosterScreen(BaseScreen):
         before = Roster() if fresh else self._roster
 
         def named(name: str | None) -> None:
-            def at(township: str | None) -> None:
-                if township is not None and name:
-                    self._name_village(name, township, fresh=fresh)
+            if not name:
+                return
 
-            if name:
-                self.app.push_screen(Ask(_("所属苏木、镇"), value=before.township), at)
+            def recorded(text: str) -> None:
+                township = a_line(text)
+                if fresh:
+                    self._take(self.app.office.new_village(name, township))
+                else:
+                    self._record(VillageNamed(name, township))
+
+            ask = Ask(_("所属苏木、镇"), name, value=before.township, read=recorded)
+            self.app.push_screen(ask)
 
         self.app.push_screen(Ask(_("嘎查村名称"), value=before.name, required=True), named)
-
-    def _name_village(self, name: str, township: str, *, fresh: bool) -> None:
-        if not fresh:
-            self._record(VillageNamed(name, township))
-            return
-        try:
-            self._take(self.app.office.new_village(name, township))
-        except Refusal as refusal:
-            self.app.refused(refusal)

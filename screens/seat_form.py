@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -21,6 +22,7 @@ from screens.wrap import wrapped
 from siquan_tui.meeting.names import capacity_name
 from siquan_tui.meeting.roll import Capacity, RollLine, Sex
 from siquan_tui.message import message
+from siquan_tui.refusal import Refusal
 from siquan_tui.roster.errors import RosterRefused
 from siquan_tui.roster.events import SeatAdded, SeatFilled
 from siquan_tui.roster.names import clean_name, initials
@@ -39,16 +41,26 @@ def sex_name(sex: Sex) -> str:
 
 
 class SeatForm(ModalScreen[SeatFilled | SeatAdded | None]):
-    """Gives back the event to record: filled, or added and vacant when no name is written."""
+    """Records, and gives back, the event: filled, or added and vacant when no name is written.
+    The form closes when it is stored, and not before."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f10", "confirm", show=False),
         Binding("escape", "cancel", show=False),
     ]
 
-    def __init__(self, line: RollLine, since: dt.date, *, fresh: bool) -> None:
-        """``fresh``: the seat is not there yet, so its number may be chosen."""
+    def __init__(
+        self,
+        line: RollLine,
+        since: dt.date,
+        keep: Callable[[SeatFilled | SeatAdded], object],
+        *,
+        fresh: bool,
+    ) -> None:
+        """``keep`` records the event, or raises the Refusal that the form then shows;
+        ``fresh``: the seat is not there yet, so its number may be chosen."""
         super().__init__()
+        self._keep = keep
         self._line, self._since, self._fresh = line, since, fresh
 
     def compose(self) -> ComposeResult:
@@ -97,15 +109,22 @@ class SeatForm(ModalScreen[SeatFilled | SeatAdded | None]):
 
     @on(Form.Confirmed)
     def _confirmed(self) -> None:
+        if not self.is_active:
+            return  # a second F10, before the answer to the first
         try:
             event = self._read()
-        except NotTyped as unread:
-            self._hint(say(unread.message))
-        except RosterRefused as refusal:
-            self.query_one("#name").focus()
+            self._keep(event)
+        except Refusal as refusal:
             self._hint(say_refusal(refusal.message, refusal.remedy))
         else:
             self.dismiss(event)
+
+    def _read_name(self) -> str:
+        try:
+            return self.query_one(Form).read("name", clean_name)
+        except RosterRefused:
+            self.query_one("#name").focus()
+            raise
 
     def _hint(self, words: str) -> None:
         hint = self.query_one(".dialog-hint", Static)
@@ -115,7 +134,7 @@ class SeatForm(ModalScreen[SeatFilled | SeatAdded | None]):
     def _read(self) -> SeatFilled | SeatAdded:
         form = self.query_one(Form)
         seat = form.read("seat", a_number) if self._fresh else self._line.seat
-        name = form.read("name", clean_name)
+        name = self._read_name()
         group = form.read("group", a_line)
         since = form.read("since", a_date)
         capacity: Capacity = self.query_one("#capacity", Choice).value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from screens.attempt import admissible, attempt
+from screens.attempt import admissible, attempt, recorded
 from screens.dialogs import Ask, Choose, Confirm
 from screens.typed import NotTyped, a_date
 from siquan_tui.meeting.chair import items_left
@@ -48,8 +48,8 @@ def open_or_pause(app: SiquanApp) -> None:
 
 
 def _open(app: SiquanApp) -> None:
-    def why(reason: str | None) -> None:
-        if reason is not None and app.open_meeting(reason):
+    def opened(reason: str | None) -> None:
+        if reason is not None:
             app.go("attendance")
 
     try:
@@ -60,9 +60,10 @@ def _open(app: SiquanApp) -> None:
     if lacking and app.meeting.items and roll:
         title = _("召集的条件不足，说明理由后才能开会")
         text = "\n".join(say(each) for each in lacking)
-        app.push_screen(Ask(title, text, required=True), why)
-    else:
-        why("")
+        read = recorded(app, lambda _m, reason: app.opening(reason))
+        app.push_screen(Ask(title, text, required=True, read=read), opened)
+    elif app.open_meeting():
+        opened("")
 
 
 def _pause(app: SiquanApp, choice: int | None) -> None:
@@ -80,12 +81,8 @@ def _pause(app: SiquanApp, choice: int | None) -> None:
 def _recess(app: SiquanApp) -> None:
     if not admissible(app, lambda _m: Recessed()):
         return
-
-    def why(reason: str | None) -> None:
-        if reason is not None:
-            attempt(app, lambda _m: Recessed(reason))
-
-    app.push_screen(Ask(_("宣布休会"), _("原因可以不写。")), why)
+    read = recorded(app, lambda _m, reason: Recessed(reason))
+    app.push_screen(Ask(_("宣布休会"), _("原因可以不写。"), read=read))
 
 
 def _adjourn(app: SiquanApp) -> None:

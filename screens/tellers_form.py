@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,7 +14,7 @@ from textual.events import DescendantBlur
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from screens.attempt import admissible, attempt
+from screens.attempt import admissible
 from screens.dialogs import LONG_WIDTH
 from screens.keys import narrow_digits
 from screens.typed import NotTyped, a_line, a_number
@@ -22,10 +22,10 @@ from screens.widgets.form import Field, Form
 from screens.widgets.ime_input import ImeInput
 from screens.wrap import wrapped
 from siquan_tui.meeting import chair
-from siquan_tui.meeting.admit import OutOfOrder, admit
 from siquan_tui.meeting.events import TellersNamed
 from siquan_tui.meeting.state import Meeting
 from siquan_tui.message import message
+from siquan_tui.refusal import Refusal
 from siquan_tui.words import _, say_refusal
 
 if TYPE_CHECKING:
@@ -38,30 +38,22 @@ TELLERS, SCRUTINEERS = ("teller-1", "teller-2"), ("scrutineer-1", "scrutineer-2"
 def name_tellers(app: SiquanApp) -> None:
     """Ask who counts and who watches, and record it; each later count then bears its
     teller's name by itself."""
-    live = app.live
-    if not admissible(app, lambda _m: TellersNamed(("?", "??"))) or live is None:
-        return
-
-    def named(event: TellersNamed | None) -> None:
-        if event is not None:
-            attempt(app, lambda _m: event)
-
-    app.push_screen(TellersForm(live.meeting, live.now()), named)
+    if admissible(app, lambda _m: TellersNamed(("?", "??"))):
+        app.push_screen(TellersForm(app.meeting, app.record))
 
 
-class TellersForm(ModalScreen[TellersNamed | None]):
-    """Names, or seat numbers, which are read as the names on the roll. Gives back the event
-    to record."""
+class TellersForm(ModalScreen[None]):
+    """Names, or seat numbers, which are read as the names on the roll."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f10", "confirm", show=False),
         Binding("escape", "cancel", show=False),
     ]
 
-    def __init__(self, meeting: Meeting, now: dt.datetime) -> None:
-        """``now`` is the time of an entry written now."""
+    def __init__(self, meeting: Meeting, keep: Callable[[TellersNamed], object]) -> None:
+        """``keep`` records who was named, or raises the Refusal that the form then shows."""
         super().__init__()
-        self._meeting, self._now = meeting, now
+        self._meeting, self._keep = meeting, keep
 
     def compose(self) -> ComposeResult:
         """Rows of fields."""
@@ -101,22 +93,23 @@ class TellersForm(ModalScreen[TellersNamed | None]):
 
     def action_cancel(self) -> None:
         """As before."""
-        self.dismiss(None)
+        self.dismiss()
 
     @on(Form.Confirmed)
     def _confirmed(self) -> None:
+        if not self.is_active:
+            return  # a second F10, before the answer to the first
         try:
-            event = chair.name_tellers(
-                self._meeting, self._names(TELLERS), self._names(SCRUTINEERS)
+            self._keep(
+                chair.name_tellers(self._meeting, self._names(TELLERS), self._names(SCRUTINEERS))
             )
-            admit(self._meeting, event, self._now)
-        except (NotTyped, OutOfOrder) as refusal:
+        except Refusal as refusal:
             hint = self.query_one(".dialog-hint", Static)
             hint.add_class("-refusal")
             told = "! " + say_refusal(refusal.message, refusal.remedy)
             hint.update(wrapped(told, LONG_WIDTH))
         else:
-            self.dismiss(event)
+            self.dismiss()
 
     def _names(self, ids: tuple[str, ...]) -> list[str]:
         found = []

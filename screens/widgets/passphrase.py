@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import ClassVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,17 +14,28 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from screens.widgets.ime_input import ImeInput
+from screens.wrap import wrapped
 from siquan_tui.message import message
-from siquan_tui.words import _, say
+from siquan_tui.refusal import Refusal
+from siquan_tui.words import _, say, say_refusal
+
+if TYPE_CHECKING:
+    from screens.app import SiquanApp
+
+WIDTH = 54
 
 
-class Passphrase(ModalScreen[str | None]):
-    """Asks for the passphrase; None = the chair thought better of it.
+class Passphrase(ModalScreen[bool | None]):
+    """Asks for the passphrase and signs with it; True = signed, None = the chair thought
+    better of it, or something else than the passphrase stood in the way.
 
-    With ``first`` there is no key yet: the passphrase is chosen, at least ``shortest``
-    characters, and typed twice. What is typed is never shown, only how many characters
-    arrived: an input method may swallow some.
+    A wrong passphrase keeps the window open: were it to close, the next try would be typed,
+    in clear, into what stands behind it. With ``first`` there is no key yet: the passphrase
+    is chosen, at least ``shortest`` characters, and typed twice. What is typed is never shown,
+    only how many characters arrived: an input method may swallow some.
     """
+
+    app: SiquanApp
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", show=False),
@@ -38,9 +50,12 @@ class Passphrase(ModalScreen[str | None]):
     Passphrase ImeInput:focus { border: none; background: $background; }
     """
 
-    def __init__(self, *, first: bool, shortest: int = 8) -> None:
+    def __init__(self, sign: Callable[[str], object], *, first: bool, shortest: int = 8) -> None:
+        """``sign`` runs in a thread, as it takes a second; it raises ``KeyRefused`` for a
+        passphrase that does not open the key, or another Refusal."""
         super().__init__()
-        self._first, self._shortest = first, shortest
+        self._sign, self._first, self._shortest = sign, first, shortest
+        self._signing = False
 
     def compose(self) -> ComposeResult:
         """One line to type on, or two."""
@@ -71,15 +86,17 @@ class Passphrase(ModalScreen[str | None]):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         if event.value:
-            self.query_one("#dialog-hint", Static).update(_("Enter 确定  Esc 取消"))
+            self._hint(_("Enter 确定  Esc 取消"))
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
+        if self._signing:
+            return
         once = self.query_one("#once", ImeInput)
         if not once.value:
             self._say(_("请输入口令，不签名请按 Esc。"))
         elif not self._first:
-            self.dismiss(once.value)
+            self._try(once.value)
         elif len(once.value) < self._shortest:
             short = message(
                 "口令至少要 {n} 个字符，现在 {have} 个。", n=self._shortest, have=len(once.value)
@@ -97,14 +114,54 @@ class Passphrase(ModalScreen[str | None]):
             twice.focus()
             self._say(_("两遍不一样，请再输一遍。"))
         else:
-            self.dismiss(once)
+            self._try(once)
+
+    def _try(self, passphrase: str) -> None:
+        from siquan_tui.attest.keys import KeyRefused
+
+        def run() -> None:
+            try:
+                self._sign(passphrase)
+            except KeyRefused as refusal:
+                self.app.call_from_thread(self._again, refusal)
+            except Refusal as refusal:
+                self.app.call_from_thread(self._give_up, refusal)
+            else:
+                self.app.call_from_thread(self._done)
+
+        self._wait(_("正在签名……"))
+        self.run_worker(run, thread=True, exclusive=True)
+
+    def _wait(self, words: str) -> None:
+        self._signing = bool(words)
+        for each in self.query(ImeInput):
+            each.disabled = self._signing
+        self._hint(words)
+
+    def _again(self, refusal: Refusal) -> None:
+        self._wait("")
+        for each in self.query(ImeInput):
+            each.value = ""
+        self.query_one("#once", ImeInput).focus()
+        self._say(say_refusal(refusal.message, refusal.remedy))
+
+    def _done(self) -> None:
+        self.dismiss(True)
+
+    def _give_up(self, refusal: Refusal) -> None:
+        self.dismiss(None)
+        self.app.refused(refusal)
 
     def _say(self, words: str) -> None:
-        self.query_one("#dialog-hint", Static).update(f"! {words}")
+        self._hint(f"! {words}")
+
+    def _hint(self, words: str) -> None:
+        self.query_one("#dialog-hint", Static).update(wrapped(words, WIDTH))
 
     def action_cancel(self) -> None:
-        """Leave without one."""
-        self.dismiss(None)
+        """Leave without one; not while the key is at work."""
+        if not self._signing:
+            self.dismiss(None)
 
 
 def _plain(text: str) -> str:

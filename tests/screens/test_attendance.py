@@ -103,14 +103,16 @@ async def test_attendees_come_with_their_office_and_go(hall: Hall) -> None:
 async def test_an_entry_behind_a_result_is_corrected_with_a_reason(hall: Hall) -> None:
     live = hall.open(lines(17), present=17)
     async with console(hall, live) as (app, pilot):
-        await press(pilot, "f2 3 f12 记 错 enter")
+        await press(pilot, "f2 3 f12")
         assert "没有需要更正的记录" in grid(app)
         await press(pilot, "f3")
         hall.put(live)
         app.go("division")
         await press(pilot, "1 7 enter 0 enter 0 enter enter enter enter")
         assert live.meeting.divisions[-1].verdict is not None
-        await press(pilot, "f2 3 f12 enter")
+        await press(pilot, "f2 3 f12")
+        assert "记的是到会，更正为没有到会" in grid(app)
+        await press(pilot, "enter")
         assert not isinstance(live.meeting.entries[-1].event, Corrected)
         await press(pilot, "当 时 不 在 enter")
         corrected = live.meeting.entries[-1].event

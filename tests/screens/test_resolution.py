@@ -15,6 +15,7 @@ from screens.widgets.keys_line import KeysLine
 from screens.widgets.passphrase import Passphrase
 from screens.widgets.prose import Prose
 from siquan_tui.attest.verify import verify
+from siquan_tui.meeting.events import Annulled
 from tests.screens.grid import grid
 from tests.screens.hall import Hall, carried, console, lines, press
 
@@ -75,17 +76,31 @@ async def test_the_passphrase_is_chosen_twice_and_asked_once_after(hall: Hall) -
         assert "1234" not in grid(app)
 
 
-async def test_a_wrong_passphrase_is_one_sentence_and_the_next_try_signs(hall: Hall) -> None:
+async def test_a_wrong_passphrase_keeps_its_window_and_the_next_try_signs(hall: Hall) -> None:
     live = carried(hall)
     hall.office.make_key(live, "赵守田", "correct horse")
     async with console(hall, live) as (app, pilot):
-        await press(pilot, f"f5 f6 {PASSPHRASE} enter")
+        await press(pilot, f"f5 tab f6 {PASSPHRASE} enter")
+        assert isinstance(app.screen, Passphrase), "else the next try is typed into the text"
         assert "口令不对" in grid(app)
         assert not live.meeting.resolutions, "a wrong passphrase uses up no number"
-        assert "草稿" in grid(app)
-        await press(pilot, "f6 c o r r e c t space h o r s e enter")
-        assert live.meeting.resolutions[0].code
-        assert len(live.meeting.resolutions) == 1
+        await press(pilot, "c o r r e c t space h o r s e enter")
+        assert "草稿" not in grid(app)
+        (resolution,) = live.meeting.resolutions
+        assert resolution.code
+        assert "horse" not in resolution.text
+
+
+async def test_what_no_passphrase_can_mend_closes_the_window_and_is_said(hall: Hall) -> None:
+    live = carried(hall)
+    hall.office.make_key(live, "赵守田", "correct horse")
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, "f5 f6")
+        live.do(Annulled(1, "数错了"))
+        await press(pilot, "c o r r e c t space h o r s e enter")
+        assert not isinstance(app.screen, Passphrase)
+        assert not live.meeting.resolutions
+        assert "!" in grid(app)
 
 
 async def test_a_rehearsal_needs_no_passphrase_and_says_so_everywhere(hall: Hall) -> None:
