@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.events import Event, Key, Resize
@@ -19,6 +18,7 @@ from textual.signal import Signal
 
 from screens.base import BaseScreen, TooSmall
 from screens.fit import fit
+from screens.in_order import InOrder
 from screens.palette import ConsoleCommands
 from screens.places import HOME, PLACES, landing, maker, way_there, why_not
 from screens.plain import PlainSigns
@@ -47,7 +47,7 @@ LONGEST_TOLD = 60
 log = logging.getLogger("siquan")
 
 
-class SiquanApp(App[None]):
+class SiquanApp(InOrder):
     """The console of the chair.
 
     ``book`` is the (village, book) to open at once; without it the console starts at home.
@@ -94,7 +94,7 @@ class SiquanApp(App[None]):
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         # Put in place rather than changed to: after a change every rule is parsed again.
-        self.set_reactive(App.theme, DARK.name)
+        self.set_reactive(SiquanApp.theme, DARK.name)
         self.stylesheet.set_variables(self.get_css_variables())
 
     # --- starting and ending -----------------------------------------------------------
