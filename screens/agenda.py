@@ -44,7 +44,7 @@ class AgendaScreen(MeetingScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._due: int | None = None
+        self._due: tuple[Phase, int | None] | None = None
         """Number of the item that was due when the list was shown last."""
 
     def forget(self) -> None:
@@ -103,11 +103,12 @@ class AgendaScreen(MeetingScreen):
 
     def _follow(self, meeting: Meeting) -> None:
         """The chair goes on with the item that is due, so the highlight goes there whenever
-        that becomes another one; in between it stays where the chair put it."""
-        due = chair.item_due(meeting)
-        if due != self._due:
-            self._due = due
-            at = next((n for n, item in enumerate(meeting.items) if item.number == due), None)
+        that becomes another one or the meeting opens; in between it stays where the chair
+        put it."""
+        item_due = chair.item_due(meeting)
+        if self._due != (meeting.phase, item_due):
+            self._due = (meeting.phase, item_due)
+            at = next((n for n, item in enumerate(meeting.items) if item.number == item_due), None)
             if at is not None:
                 self.query_one(OptionList).highlighted = at
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -120,22 +121,32 @@ class AttendanceScreen(MeetingScreen):
     def _seat_words(self, line: RollLine) -> str:
         presence = self.app.meeting.presence.get(line.seat)
         now = status(line, presence)
-        parts = [
-            f"{line.seat} {line.name or _('缺额')}",
-            f"{now.symbol} {now.word} {self._when(presence)}".strip(),
-            line.group,
-            households(line),
-        ]
-        if presence is not None and presence.reason:
-            parts.append(presence.reason)
+        who = f"{line.seat} {line.name or _('缺额')}"
+        is_now = f"{now.symbol} {now.word} {self._when(presence)}".strip()
+        more = [self._back(presence), presence.reason if presence is not None else ""]
+        about = [line.group, households(line)]
+        told = self._told(line)
+        # What the chair has to know now stays whole; what the roster says gives way.
+        while True:
+            words = "  ".join(part for part in (who, is_now, *about, *more, told) if part)
+            room = self.query_one("#seat-line").size.width - cell_len(self._search) - 2
+            if not about or cell_len(words) <= room:
+                return words
+            about.pop()
+
+    def _told(self, line: RollLine) -> str:
         newest = self.app.meeting.entries[-1].event
         if isinstance(newest, Left) and line.seat in newest.seats:
-            parts.append(_("刚记为离场，按错了按 F9 划去"))
-        elif not self._search and self._ready():
-            parts.append(_("点名完毕，按 F4 议事"))
-        elif not self._search:
-            parts.append(_("打席号或拼音首字母查找"))
-        return "  ".join(part for part in parts if part)
+            return _("刚记为离场，按错了按 F9 划去")
+        if self._search:
+            return ""
+        return _("点名完毕，按 F4 议事") if self._ready() else _("打席号或拼音首字母查找")
+
+    def _back(self, presence: Presence | None) -> str:
+        """Who went and came back was away while something may have been voted on."""
+        if presence is None or presence.since in (None, last_seen(presence)):
+            return ""
+        return say(message("{time} 又到会", time=moment(presence.since, self._today())))
 
     def _show_attendees(self) -> None:
         choices = self.query_one("#attendees", OptionList)

@@ -82,6 +82,11 @@ class ResolutionScreen(MeetingScreen):
         """Arrows choose."""
         self.query_one("#papers", OptionList).focus()
 
+    def on_resize(self) -> None:
+        """Titles are cut to the width."""
+        if self._papers:
+            self.call_after_refresh(lambda: self._list(self.app.meeting, self._shown))
+
     def heading(self, meeting: Meeting) -> str:
         """决议."""
         return _("决议")
@@ -103,7 +108,7 @@ class ResolutionScreen(MeetingScreen):
 
     def _list(self, meeting: Meeting, chosen: Paper | None) -> None:
         choices = self.query_one("#papers", OptionList)
-        width = max(20, choices.size.width - 2)
+        width = max(20, self.query_one("#body").size.width - 2)
         words = [self._words(meeting, paper, width) for paper in self._papers]
         if [str(option.prompt) for option in choices.options] != words:
             with self.prevent(OptionList.OptionHighlighted):

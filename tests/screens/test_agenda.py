@@ -38,34 +38,6 @@ async def test_an_item_is_added_by_form(office: Office, book: Book) -> None:
         assert "3 修路" in grid(app)
 
 
-async def test_a_petition_too_small_is_told_and_needs_a_reason(office: Office, book: Book) -> None:
-    app = SiquanApp(office, book=book)
-    async with app.run_test(size=(100, 40)) as pilot:
-        await settled(pilot)
-        await pilot.press("f6")
-        await settled(pilot)
-        assert "四权四制需 6 人" in grid(app)
-        await pilot.press(*"修路", "down", "down", "right", "right", "right", "down", *"5")
-        await pilot.press("down", "down", *"2010-07-18", "f10")
-        await settled(pilot)
-        assert "5 人联名" in grid(app)
-        assert "! 村民代表联名 5 人\uff0c四权四制要求 6 人\uff0c差 1 人" in grid(app)
-
-
-async def test_villagers_say_how_many_they_are(office: Office, book: Book) -> None:
-    app = SiquanApp(office, book=book)
-    async with app.run_test(size=(100, 40)) as pilot:
-        await settled(pilot)
-        await pilot.press("f6")
-        await settled(pilot)
-        await pilot.press(*"修路", "down", "down", "right", "right", "right", "down", *"54")
-        await pilot.press("down", *"532", "f10")
-        await settled(pilot)
-        added = app.meeting.items[2].proposal
-        assert (added.petitioners, added.villagers) == (54, 532)
-        assert "54 名村民联名" in grid(app)
-
-
 async def test_a_form_that_was_written_in_is_not_thrown_away(office: Office, book: Book) -> None:
     app = SiquanApp(office, book=book)
     async with app.run_test() as pilot:
@@ -373,6 +345,22 @@ def _highlighted(app: SiquanApp) -> int:
     return app.meeting.items[at].number
 
 
+async def test_the_highlight_is_on_the_first_item_when_the_meeting_opens(
+    office: Office, book: Book
+) -> None:
+    app = SiquanApp(office, book=book)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("f6", *"修路", "f10")
+        await settled(pilot)
+        assert _highlighted(app) == 3, "the item just written"
+        await pilot.press("f10")
+        await settled(pilot)
+        await pilot.press("f3")
+        await settled(pilot)
+        assert _highlighted(app) == 1
+
+
 async def test_the_highlight_goes_on_to_what_is_due(office: Office, book: Book) -> None:
     live = office.resume(*book)
     report = ev.Proposal("财务报告", kind=ev.ItemKind.REPORT)
@@ -413,33 +401,3 @@ async def test_nothing_is_written_that_the_order_would_refuse(office: Office, bo
         await settled(pilot)
         assert "第 1 项议题本轮还没有表决结果" in app.spoken
         assert app.screen.query("#items"), "no form was opened"
-
-
-async def test_a_petition_without_its_number_stays_in_the_form(office: Office, book: Book) -> None:
-    app = SiquanApp(office, book=book)
-    async with app.run_test() as pilot:
-        await settled(pilot)
-        await pilot.press("f6")
-        await settled(pilot)
-        await pilot.press(*"修路", "down", "down", "right", "right", "right", "f10")
-        await settled(pilot)
-        assert "联名提议没有填人数" in grid(app)
-        assert app.focused is not None
-        assert app.focused.id == "petitioners"
-        await pilot.press("6", "f10")
-        await settled(pilot)
-        assert app.meeting.items[-1].proposal.title == "修路"
-
-
-async def test_a_petition_given_up_leaves_no_figures(office: Office, book: Book) -> None:
-    app = SiquanApp(office, book=book)
-    async with app.run_test(size=(100, 40)) as pilot:
-        await settled(pilot)
-        await pilot.press("f6")
-        await settled(pilot)
-        await pilot.press(*"修路", "down", "down", "right", "right", "right", "down", *"100")
-        await pilot.press("down", *"50", "up", "up", "left", "f10")
-        await settled(pilot)
-        added = app.meeting.items[2].proposal
-        assert added.proposer is ev.Proposer.CHAIR
-        assert (added.petitioners, added.villagers) == (0, 0)

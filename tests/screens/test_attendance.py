@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from siquan_tui.meeting.events import Corrected, Left
 from siquan_tui.meeting.state import Attendance, Presence
@@ -122,7 +123,6 @@ async def test_an_entry_behind_a_result_is_corrected_with_a_reason(hall: Hall) -
 
 
 async def test_names_that_look_like_markup_are_shown_as_they_are(hall: Hall) -> None:
-    from msgspec.structs import replace
 
     roll = tuple(replace(line, name="[b]王") if line.seat == 2 else line for line in lines(5))
     live = hall.open(roll)
@@ -163,3 +163,22 @@ async def test_a_number_is_a_seat_wherever_the_cursor_stands(hall: Hall) -> None
         await press(pilot, "tab enter 张 三 enter enter 8 enter")
         assert here() == {5, 6, 7, 8}, "and so does an attendee registered"
         assert [each.name for each in live.meeting.attendees] == ["张三"]
+
+
+async def test_the_way_back_is_told_whole_on_a_narrow_screen(hall: Hall) -> None:
+    full = [replace(each, name="刘志强", households=9, group="第一社") for each in lines(9)]
+    live = hall.open(tuple(full), present=9)
+    async with console(hall, live, (80, 24)) as (app, pilot):
+        await press(pilot, "f2 5 enter")
+        assert "刚记为离场，按错了按 F9 划去" in grid(app)
+
+
+async def test_who_came_back_is_told_from_who_never_went(hall: Hall) -> None:
+    live = hall.open(lines(9), present=9)
+    async with console(hall, live) as (app, pilot):
+        await press(pilot, "f2 5")
+        assert "又到会" not in grid(app)
+        await press(pilot, "enter")
+        hall.clock.pass_minutes(12)
+        await press(pilot, "5 enter")
+        assert "又到会" in grid(app)

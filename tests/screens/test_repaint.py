@@ -54,14 +54,21 @@ class Drawn:
 
 
 def cells(screen: pyte.Screen) -> list[list[Cell]]:
-    """Signs and colours; the colour of nothing does not matter."""
+    """Signs, colours and weight; the colour and the weight of nothing do not matter."""
     return [
         [
-            (sign.data, sign.fg if sign.data.strip() else "", sign.bg, sign.bold, sign.reverse)
+            (sign.data, sign.fg, sign.bg, sign.bold, sign.reverse)
+            if sign.data.strip()
+            else (" ", "", sign.bg, False, sign.reverse)
             for sign in (screen.buffer[y][x] for x in range(screen.columns))
         ]
         for y in range(screen.lines)
     ]
+
+
+def text(row: list[Cell]) -> str:
+    """Its signs."""
+    return "".join(sign for sign, *_style in row).rstrip()
 
 
 async def painted(pilot: Pilot[None]) -> None:
@@ -134,8 +141,10 @@ async def test_the_terminal_shows_what_a_fresh_painting_would(hall: Hall) -> Non
             if app.screen.is_modal:  # what it covers is painted by another screen
                 continue
             shown, fresh = cells(drawn.screen), cells(drawn.anew())
-            wrong = [
-                y for y, (one, other) in enumerate(zip(shown, fresh, strict=True)) if one != other
+            stale = [
+                f"row {y}: {text(one)!r}, should be {text(other)!r}"
+                for y, (one, other) in enumerate(zip(shown, fresh, strict=True))
+                if one != other
             ]
-            assert not wrong, f"rows {wrong} are stale after step {at}, {step}: {app.screen}"
+            assert not stale, f"after step {at}, {step}, on {app.screen}: {stale}"
             await painted(pilot)

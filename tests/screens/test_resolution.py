@@ -169,3 +169,9 @@ async def test_drafts_are_kept_while_the_chair_looks_elsewhere(hall: Hall) -> No
         await press(pilot, "f5 tab ctrl+home 改 f2 f5")
         assert app.screen.query_one(ImeText).text.startswith("改2010年")
         assert app.screen.query_one("#papers", OptionList).option_count == 1
+
+
+async def test_a_draft_in_the_list_has_its_whole_title(hall: Hall) -> None:
+    async with console(hall, carried(hall), (80, 24)) as (app, pilot):
+        await press(pilot, "f5")
+        assert "待写 第1次表决 关于自来水工程的决议" in grid(app)
