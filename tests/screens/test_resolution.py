@@ -172,6 +172,8 @@ async def test_drafts_are_kept_while_the_chair_looks_elsewhere(hall: Hall) -> No
 
 
 async def test_a_draft_in_the_list_has_its_whole_title(hall: Hall) -> None:
-    async with console(hall, carried(hall), (80, 24)) as (app, pilot):
-        await press(pilot, "f5")
+    live = hall.put(hall.open(lines(17), present=17))
+    async with console(hall, live, (80, 24)) as (app, pilot):
+        await press(pilot, "f5")  # no list yet, so no width either
+        await press(pilot, f"f4 {VOTE}")
         assert "待写 第1次表决 关于自来水工程的决议" in grid(app)
