@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from siquan_tui.attest.code import head_groups
 from siquan_tui.commands.common import DatabaseUrl, DataDir, refusals
 from siquan_tui.journal.record import VILLAGE_BOOK
 from siquan_tui.office import open_office
@@ -37,16 +38,16 @@ def verify(data: DataDir = None, database: DatabaseUrl = None) -> None:
     if not found.books:
         out.print(_("还没有任何记录"))
     else:
-        table = Table(_("村"), _("会议本"), _("记录"), _("链头"), _("核对"))
+        table = Table(_("村"), _("会议本"), _("记录"), _("日志指纹"), _("核对"))
         table.columns[2].justify = "right"
         for report in found.books:
             disorder = disorders.get((report.village, report.book))
             fault = report.fault.what if report.fault is not None else disorder
             table.add_row(
                 report.village,
-                report.book,
+                _("村档案") if report.book == VILLAGE_BOOK else report.book,
                 str(report.entries),
-                report.head[:16],
+                " ".join(head_groups(report.head)[:2]) + "…",
                 _("✓ 完好") if fault is None else f"✗ {say(fault)}",
                 style="" if fault is None else "bold red",
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import sys
 from pathlib import Path
@@ -44,6 +45,9 @@ def test_a_roster_is_imported_and_shown(csv: Path) -> None:
     assert "还没有村档案" in run("roster", "show").stdout
     done = run("roster", "import", csv, "--name", "三苗树村", "--township", "镇")
     assert done.exit_code == 0, done.output
+    book = next(each for each in run("journal", "verify").stdout.splitlines() if "smsc-1" in each)
+    assert "村档案" in book
+    assert "village" not in book
     assert "smsc-1" in done.stdout
     shown = run("roster", "show", "--on", "2010-07-22").stdout
     assert "王伟" in shown
@@ -95,6 +99,8 @@ def test_verify_names_the_broken_entry(tmp_path: Path) -> None:
     whole = run("journal", "verify")
     assert whole.exit_code == 0
     assert "✓ 完好" in whole.stdout
+    assert re.search(r"[0-9a-f]{8} [0-9a-f]{8}…", whole.stdout)
+    assert "日志指纹" in whole.stdout
     with sqlite3.connect(path) as raw:
         raw.execute("DROP TRIGGER entry_no_update")
         raw.execute("UPDATE entry SET kind = 'left' WHERE seq = 4")
