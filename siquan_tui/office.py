@@ -30,6 +30,8 @@ Clock = Callable[[], dt.datetime]
 
 DATABASE = "siquan.db"
 FOLDERS = ("rules", "keys", "papers", "log")
+DEMO = "rehearsals-only"
+"""A file of this name marks a data folder as a demo's: only rehearsals are held there."""
 
 
 def local_time() -> dt.datetime:
@@ -164,6 +166,11 @@ class Office:
 
     # --- meetings ------------------------------------------------------------------
 
+    @property
+    def rehearses(self) -> bool:
+        """Whether this is a demo's folder, where every meeting is a rehearsal."""
+        return not self.database and (self.data / DEMO).is_file()
+
     def meetings(self) -> list[MeetingSummary]:
         """Every meeting, newest first."""
         return self.journal.meetings()
@@ -184,6 +191,11 @@ class Office:
         from siquan_tui.journal.live import Live
 
         self.roster(village)
+        if self.rehearses and not convened.rehearsal:
+            raise JournalError(
+                message("这里是演练的文件夹，只能召集演练"),
+                message("开正式的会，请退出后运行 siquan"),
+            )
         mark = "r" if convened.rehearsal else ""
         taken = {book for each, book in self.journal.books() if each == village}
         number = 1

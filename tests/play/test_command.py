@@ -237,9 +237,30 @@ def test_a_demo_keeps_out_of_the_records_of_a_village(tmp_path: Path) -> None:
     assert (ran.exit_code, consoles) == (2, [])
     assert "已有会议记录" in ran.stderr
     assert len(office.rosters()) == 1
+    rehearsed = tmp_path / "rehearsed"
+    source = written(tmp_path / "s.jsonl", *village(), *convened())
+    run("play", source, "--out", str(tmp_path / "out"), "--data", str(rehearsed))
+    assert Office(rehearsed).meetings()[0].rehearsal
+    ran = run("demo", "--data", str(rehearsed), consoles=consoles)
+    assert (ran.exit_code, consoles) == (2, []), "a rehearsal of the village's own"
     ran = run("demo", "--database", "sqlite:///x.db", consoles=consoles)
     assert (ran.exit_code, consoles) == (2, [])
     assert "--data" in ran.stderr
+
+
+@pytest.mark.parametrize("how", [(), ("--headless",)])
+def test_in_a_demo_every_meeting_is_a_rehearsal(tmp_path: Path, how: tuple[str, ...]) -> None:
+    folder = tmp_path / "demo"
+    consoles: list[Office] = []
+    run("demo", "--data", str(folder), *how, consoles=consoles)
+    real = [*village(), *convened(rehearsal=False)]
+    ran = run(
+        "play", written(tmp_path / "s.jsonl", *real), "--out", str(folder), "--data", str(folder)
+    )
+    assert ran.exit_code == 1
+    assert "只能召集演练" in ran.stderr
+    assert all(each.rehearsal for each in Office(folder).meetings())
+    assert run("demo", "--data", str(folder), consoles=consoles).exit_code == 7
 
 
 def test_a_demo_keeps_out_of_the_database_the_environment_names(
