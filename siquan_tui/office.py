@@ -113,7 +113,8 @@ class Office:
         return found
 
     def new_village(self, name: str, township: str = "") -> Roster:
-        """Start a village's book. Raises ``RosterRefused`` and :class:`JournalError`."""
+        """Start a village's book. Raises ``RosterRefused`` (also where one of that name and
+        township is known: its resolutions would be numbered twice) and :class:`JournalError`."""
         return self._found(name, township, ())
 
     def found_village(
@@ -126,7 +127,7 @@ class Office:
         return self._found(name, township, (read.event,)), read.warnings
 
     def _found(self, name: str, township: str, then: tuple[RosterEvent, ...]) -> Roster:
-        from siquan_tui.journal.village import record, village_id
+        from siquan_tui.journal.village import insist_new, record, village_id
         from siquan_tui.roster.events import VillageNamed
         from siquan_tui.roster.names import clean_text
         from siquan_tui.roster.state import Roster
@@ -134,6 +135,7 @@ class Office:
         named = VillageNamed(clean_text(name), clean_text(township))
         taken = {village for village, _ in self.journal.books()}
         while True:
+            insist_new(self.journal, named.name, named.township)
             village = village_id(named.name, taken)
             try:
                 return record(self.journal, Roster(village), (named, *then), self.clock())

@@ -64,6 +64,18 @@ def test_a_roster_is_imported_and_shown(csv: Path) -> None:
     assert "nmdc-1" in both
 
 
+def test_a_village_is_founded_once(csv: Path) -> None:
+    found = ["roster", "import", csv, "--name", "三苗树村", "--township", "镇"]
+    assert run(*found).exit_code == 0
+    again = run(*found)
+    assert again.exit_code == 2
+    assert again.stderr.startswith("“镇 三苗树村”已有村档案，编号 smsc-1")
+    assert "roster import 文件 --village smsc-1" in again.stderr
+    assert "smsc-2" not in run("journal", "verify").stdout
+    assert run("roster", "import", csv, "--village", "smsc-1").exit_code == 0
+    assert run(*found[:-1], "另一个镇").exit_code == 0
+
+
 def test_a_bad_roster_is_refused_line_by_line(tmp_path: Path) -> None:
     bad = tmp_path / "bad.csv"
     bad.write_text("席位,姓名,身份,社,性别,户数\nx,王伟\n2,李😀\n", encoding="utf-8")
