@@ -24,9 +24,9 @@ def drawn(file: Path, head: str) -> events.ResolutionDrawn | None:
     query = f"SELECT {as_bytes}, seq, CAST(at AS BLOB), CAST(kind AS BLOB), body FROM entry"
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as db:
-            for *before, body in db.execute(f"{query} WHERE digest = ?", (head,)):
-                event = events.decode(body)
-                if isinstance(event, events.ResolutionDrawn) and digest_of(*before, body) == head:
+            for fields in db.execute(f"{query} WHERE digest = ?", (head,)):
+                event = events.decode(fields[-1])
+                if isinstance(event, events.ResolutionDrawn) and digest_of(*fields) == head:
                     return event
     except (sqlite3.Error, MsgspecError, TypeError, ValueError):
         pass

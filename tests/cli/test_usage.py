@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from siquan_tui.cli import main
+from siquan_tui.office import Office
 from siquan_tui.words import set_language
 
 
@@ -79,6 +80,9 @@ def test_folder_and_database_stand_before_or_behind_the_command(
         )
     ):
         data = tmp_path / str(n)
+        assert main([each.format(data=data) for each in arguments]) == 2
+        assert f"没有文件夹 {data}" in capsys.readouterr().err
+        Office(data)
         assert not main([each.format(data=data) for each in arguments])
         assert (data / "siquan.db").exists()
     elsewhere = tmp_path / "elsewhere.db"

@@ -11,8 +11,10 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from siquan_tui import office
 from siquan_tui.commands import journal, roster
 from siquan_tui.journal.journal import Journal
+from siquan_tui.office import Office
 from tests.journal.sitting import BOOK, sit
 
 app = typer.Typer()
@@ -42,7 +44,6 @@ def csv(tmp_path: Path) -> Path:
 
 
 def test_a_roster_is_imported_and_shown(csv: Path) -> None:
-    assert "还没有村档案" in run("roster", "show").stdout
     done = run("roster", "import", csv, "--name", "三苗树村", "--township", "镇")
     assert done.exit_code == 0, done.output
     book = next(each for each in run("journal", "verify").stdout.splitlines() if "smsc-1" in each)
@@ -62,6 +63,43 @@ def test_a_roster_is_imported_and_shown(csv: Path) -> None:
     both = run("roster", "show").stdout
     assert "smsc-1" in both
     assert "nmdc-1" in both
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("journal", "verify"),
+        ("journal", "rebuild"),
+        ("journal", "backup", "copy.db"),
+        ("roster", "show"),
+        ("roster", "import", "roster.csv"),
+    ],
+)
+def test_a_folder_that_is_not_there_is_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "dtaa"
+    for told in (f"没有文件夹 {folder}。", f"{folder} 里没有会议日志。"):
+        before = sorted(tmp_path.rglob("*"))
+        for refused in (run(*words, "--data", folder), _named_in_the_environment(folder, *words)):
+            assert refused.exit_code == 2
+            assert told in refused.stderr
+            assert len(refused.stderr.splitlines()) == 1
+            assert sorted(tmp_path.rglob("*")) == before
+        folder.mkdir(exist_ok=True)
+    # One's own folder need not be there yet.
+    monkeypatch.delenv("SIQUAN_DATA")
+    monkeypatch.setattr(office, "default_data", lambda: tmp_path / "own")
+    if words[1] in ("verify", "show"):
+        begun = run(*words)
+        assert begun.exit_code == 0
+        assert "还没有" in begun.stdout
+
+
+def _named_in_the_environment(folder: Path, *words: str) -> Result:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SIQUAN_DATA", str(folder))
+        return run(*words)
 
 
 def test_a_village_is_founded_once(csv: Path) -> None:
@@ -103,6 +141,7 @@ def test_two_seats_of_one_name_are_pointed_out_whenever_the_roster_is_shown(
 
 
 def test_verify_names_the_broken_entry(tmp_path: Path) -> None:
+    Office(tmp_path / "data")
     assert run("journal", "verify").exit_code == 0
     path = tmp_path / "data" / "siquan.db"
     opened = Journal.open(path)
@@ -141,6 +180,7 @@ def test_verify_tells_of_a_changed_index_and_rebuild_mends_it(tmp_path: Path) ->
 
 def test_backup(tmp_path: Path) -> None:
     copy = tmp_path / "backup.db"
+    Office(tmp_path / "data")
     assert run("journal", "backup", copy).exit_code == 0
     assert copy.exists()
     again = run("journal", "backup", copy)
