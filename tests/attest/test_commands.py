@@ -294,6 +294,23 @@ def test_new_without_anybody_to_ask_names_the_other_way(data: Path) -> None:
     assert not list(data.rglob("*.key"))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no sessions on Windows")
+@pytest.mark.parametrize("typed", ["", f"{WORDS}\n{WORDS}\n"])
+def test_new_where_there_is_no_terminal_is_one_sentence(data: Path, typed: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "siquan_tui", "key", "new", "--name", "王某"],
+        input=typed,
+        start_new_session=True,  # without the terminal that the tests may have
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("这里没有终端，问不了口令")
+    assert "Warning" not in done.stderr
+    assert not list(data.rglob("*.key"))
+
+
 @pytest.mark.parametrize(
     ("words", "stdin"),
     [
