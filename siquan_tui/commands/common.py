@@ -33,7 +33,7 @@ DatabaseUrl = Annotated[
         "--database",
         metavar="URL",
         envvar="SIQUAN_DATABASE",
-        help="postgresql://… 代替本机文件 · instead of the file in the data folder",
+        help="postgresql://…，代替本机文件 · instead of the file in the data folder",
     ),
 ]
 

@@ -94,7 +94,7 @@ def list_(data: DataDir = None) -> None:
 def public(
     which: Annotated[
         str | None,
-        typer.Argument(metavar="[KEY]", help="密钥编号或身份，默认全部 · key id or role"),
+        typer.Argument(metavar="KEY", help="密钥编号或身份，默认全部 · key id or role"),
     ] = None,
     data: DataDir = None,
 ) -> None:

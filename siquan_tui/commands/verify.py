@@ -33,6 +33,7 @@ def verify(
     source: Annotated[
         str,
         typer.Argument(
+            metavar="CODE",
             help="核验码的文字、照片（PNG/JPEG）、PDF 或文本文件；- 表示标准输入 · "
             "the code's text, a photograph, the PDF or a text file; - for standard input",
         ),
