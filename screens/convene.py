@@ -113,8 +113,15 @@ class ConveneScreen(BaseScreen):
                 Tick(in_language(rule_set.name), rule_set.id in proposed, id=f"rules-{n}"),
             )
         yield Field(_("计票方式"), Tick(_("每次表决都由两人先后计票"), id="second"))
-        yield Field(_("演练"), Tick(_("这是演练：各处标明，编号分开"), id="rehearsal"))
+        yield Field(_("演练"), self._rehearsal())
         yield Field("", Button(_("召集（F10）"), classes="confirm", compact=True))
+
+    def _rehearsal(self) -> Tick:
+        if not self.app.office.rehearses:
+            return Tick(_("这是演练：各处标明，编号分开"), id="rehearsal")
+        fixed = Tick(_("这里只开演练：各处标明，编号分开"), True, id="rehearsal")
+        fixed.disabled = True
+        return fixed
 
     def action_confirm(self) -> None:
         """F10 from anywhere in the form."""

@@ -30,6 +30,8 @@ Clock = Callable[[], dt.datetime]
 
 DATABASE = "siquan.db"
 FOLDERS = ("rules", "keys", "papers", "log")
+DEMO = "rehearsals-only"
+"""A file of this name marks a data folder as a demo's: only rehearsals are held there."""
 
 
 def local_time() -> dt.datetime:
@@ -111,7 +113,8 @@ class Office:
         return found
 
     def new_village(self, name: str, township: str = "") -> Roster:
-        """Start a village's book. Raises ``RosterRefused`` and :class:`JournalError`."""
+        """Start a village's book. Raises ``RosterRefused`` (also where one of that name and
+        township is known: its resolutions would be numbered twice) and :class:`JournalError`."""
         return self._found(name, township, ())
 
     def found_village(
@@ -124,7 +127,7 @@ class Office:
         return self._found(name, township, (read.event,)), read.warnings
 
     def _found(self, name: str, township: str, then: tuple[RosterEvent, ...]) -> Roster:
-        from siquan_tui.journal.village import record, village_id
+        from siquan_tui.journal.village import insist_new, record, village_id
         from siquan_tui.roster.events import VillageNamed
         from siquan_tui.roster.names import clean_text
         from siquan_tui.roster.state import Roster
@@ -132,6 +135,7 @@ class Office:
         named = VillageNamed(clean_text(name), clean_text(township))
         taken = {village for village, _ in self.journal.books()}
         while True:
+            insist_new(self.journal, named.name, named.township)
             village = village_id(named.name, taken)
             try:
                 return record(self.journal, Roster(village), (named, *then), self.clock())
@@ -164,6 +168,11 @@ class Office:
 
     # --- meetings ------------------------------------------------------------------
 
+    @property
+    def rehearses(self) -> bool:
+        """Whether this is a demo's folder, where every meeting is a rehearsal."""
+        return not self.database and (self.data / DEMO).is_file()
+
     def meetings(self) -> list[MeetingSummary]:
         """Every meeting, newest first."""
         return self.journal.meetings()
@@ -184,6 +193,11 @@ class Office:
         from siquan_tui.journal.live import Live
 
         self.roster(village)
+        if self.rehearses and not convened.rehearsal:
+            raise JournalError(
+                message("这里是演练的文件夹，只能召集演练"),
+                message("开正式的会，请退出后运行 siquan"),
+            )
         mark = "r" if convened.rehearsal else ""
         taken = {book for each, book in self.journal.books() if each == village}
         number = 1

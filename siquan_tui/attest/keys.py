@@ -209,6 +209,13 @@ def read_public(source: str) -> PublicKey:
     """A public key from its one line, or from the file that holds it."""
     if source.lstrip("\ufeff ").startswith(_PUBLIC_WORD + " "):
         return parse_public(source)
+    if not os.path.lexists(source):
+        raise KeyRefused(
+            message(
+                "“{given}”既不是一行公钥（以“siquan-key 1”开头），也不是文件，请核对",
+                given=source if len(source) <= 60 else source[:59] + "…",
+            )
+        )
     try:
         with Path(source).open("rb") as file:
             text = file.read(_LARGEST_FILE).decode()

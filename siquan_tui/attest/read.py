@@ -15,7 +15,7 @@ from PIL.Image import Image
 
 from siquan_tui.attest.code import HEADER
 from siquan_tui.attest.role import Refused
-from siquan_tui.message import message
+from siquan_tui.message import Message, message
 
 if TYPE_CHECKING:
     import pypdfium2  # type: ignore[import-untyped]
@@ -52,10 +52,10 @@ def read_bytes(content: bytes, name: str) -> str:
     if len(content) > LARGEST_BYTES:
         raise Unreadable(message("{path} 太大（超过 64 MB），请换小一些的照片", path=name))
     if b"%PDF-" in content[:1024]:
-        return _only(_codes_in_pdf(content, name), name)
+        return _only(_codes_in_pdf(content, name), name, _none_in_pdf(name))
     picture = _picture(content, name)
     if picture is not None:
-        return _only(_codes_in_picture(picture), name)
+        return _only(_codes_in_picture(picture), name, _none_in_picture(name))
     return _text(content, name)
 
 
@@ -72,8 +72,9 @@ def _bytes_of(path: Path) -> bytes:
         raise Unreadable(message("读不了文件 {path}，请检查文件名和权限", path=name)) from error
 
 
-def _only(found: Iterable[str], name: str) -> str:
-    """The one code: ours if any is, whatever it says if it is the only one."""
+def _only(found: Iterable[str], name: str, none: Message) -> str:
+    """The one code: ours if any is, whatever it says if it is the only one; ``none`` is
+    said where there is none."""
     texts = list(dict.fromkeys(found))
     ours = [text for text in texts if text.startswith(HEADER)]
     if len(ours) > 1 or (not ours and len(texts) > 1):
@@ -86,11 +87,21 @@ def _only(found: Iterable[str], name: str) -> str:
         )
     if texts:
         return (ours or texts)[0]
-    raise Unreadable(
-        message(
-            "{path} 里没有读到二维码。请把纸放平，光线均匀，正对着拍，让二维码占画面一半以上",
-            path=name,
-        )
+    raise Unreadable(none)
+
+
+def _none_in_picture(name: str) -> Message:
+    return message(
+        "{path} 里没有读到二维码。请把纸放平，光线均匀，正对着拍，让二维码占画面一半以上",
+        path=name,
+    )
+
+
+def _none_in_pdf(name: str) -> Message:
+    return message(
+        "{path} 里没有读到二维码。只有签名后的决议才有二维码，会议记录没有：请给出决议的 PDF；"
+        "如果是扫描件，请扫描得清楚些",
+        path=name,
     )
 
 

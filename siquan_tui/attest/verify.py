@@ -68,7 +68,8 @@ class Signer(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """One thing to hold against the paper: the code does not bind the printed words."""
+    """One thing to hold against the paper: the code does not bind the words printed around
+    it, and of the resolution's own wording (正文) it holds nothing."""
 
     label: Message
     value: Message
@@ -82,9 +83,16 @@ class Verification(Struct, frozen=True):
     """None when the text cannot be taken apart."""
     signers: tuple[Signer, ...] = ()
     compare: tuple[Comparison, ...] = ()
-    """To be shown whatever the status; empty when there are no fields."""
+    """What the code says, to be shown whatever the status; to be relied on only where it
+    :attr:`stands`. Empty when there are no fields."""
     reason: Message | None = None
     """Why the text cannot be taken apart."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether the code says what was signed: every signature asked for fits it, even if
+        the key's days were over or everybody has the key."""
+        return self.status in (Status.GENUINE, Status.REHEARSAL, Status.EXPIRED_KEY)
 
 
 _WORST_FIRST = (
@@ -187,7 +195,7 @@ def to_compare(fields: CodeFields) -> tuple[Comparison, ...]:
             for rule in fields.rules
         ),
         (message("表决结果"), outcome_name(fields.outcome)),
-        (message("会议记录链头"), _words(" ".join(head_groups(fields.head)))),
+        (message("日志指纹"), _words(" ".join(head_groups(fields.head)))),
     ]
     return tuple(Comparison(label, value) for label, value in pairs)
 

@@ -12,6 +12,7 @@ import typer
 
 from siquan_tui.commands.anywhere import folder
 from siquan_tui.message import Message, message
+from siquan_tui.office import DATABASE, FOLDERS, Office, data_folder, open_office
 from siquan_tui.refusal import Refusal
 from siquan_tui.roster.errors import ImportRefused
 from siquan_tui.words import say, say_refusal
@@ -32,7 +33,7 @@ DatabaseUrl = Annotated[
         "--database",
         metavar="URL",
         envvar="SIQUAN_DATABASE",
-        help="postgresql://… 代替本机文件 · instead of the file in the data folder",
+        help="postgresql://…，代替本机文件 · instead of the file in the data folder",
     ),
 ]
 
@@ -44,6 +45,20 @@ def refused(why: Message, remedy: Message | None = None) -> typer.Exit:
     """Print a refusal as one sentence on stderr; raise what it returns."""
     _tell(say_refusal(why, remedy))
     return typer.Exit(UNUSABLE)
+
+
+def kept_office(data: Path | None, database: str | None) -> Office:
+    """The office to read from. Raises :class:`Refusal` for a folder that was named and that
+    no office ever used, before it is made one: its name is a slip of the pen. ``None``, the
+    user's own folder, need not have been used."""
+    if data is not None and not database:
+        folder = data_folder(data)
+        if not any((folder / each).exists() for each in (DATABASE, *FOLDERS)):
+            remedy = message("请核对 --data 或 SIQUAN_DATA 所写的文件夹")
+            if not folder.is_dir():
+                raise Refusal(message("没有文件夹 {folder}", folder=str(folder)), remedy)
+            raise Refusal(message("{folder} 里没有会议日志", folder=str(folder)), remedy)
+    return open_office(data, database)
 
 
 def day(text: str | None) -> dt.date | None:

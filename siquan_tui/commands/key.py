@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import sys
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -92,7 +94,7 @@ def list_(data: DataDir = None) -> None:
 def public(
     which: Annotated[
         str | None,
-        typer.Argument(metavar="[KEY]", help="密钥编号或身份，默认全部 · key id or role"),
+        typer.Argument(metavar="KEY", help="密钥编号或身份，默认全部 · key id or role"),
     ] = None,
     data: DataDir = None,
 ) -> None:
@@ -119,10 +121,13 @@ def _new_passphrase() -> str:
     if given is not None:
         return given
     try:
-        first: str = typer.prompt(_("口令（至少 8 个字符）"), hide_input=True)
-        again: str = typer.prompt(_("再输一次"), hide_input=True)
-    except typer.Abort:
-        if sys.stdin.isatty():  # Ctrl+C
+        with warnings.catch_warnings():
+            # Rather than let a passphrase be seen, Python would only warn in English.
+            warnings.simplefilter("error", getpass.GetPassWarning)
+            first: str = typer.prompt(_("口令（至少 8 个字符）"), hide_input=True)
+            again: str = typer.prompt(_("再输一次"), hide_input=True)
+    except (typer.Abort, getpass.GetPassWarning) as error:
+        if isinstance(error, typer.Abort) and sys.stdin.isatty():  # Ctrl+C
             raise
         why = message("这里没有终端，问不了口令")
         raise refused(why, message("请把口令写入环境变量 SIQUAN_PASSPHRASE 再试")) from None

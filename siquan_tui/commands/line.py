@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from siquan_tui import __version__
-from siquan_tui.commands import anywhere
+from siquan_tui.commands import anywhere, pages
 from siquan_tui.commands.door import Door
 from siquan_tui.commands.misuse import misuse
 from siquan_tui.message import Message, message
@@ -20,7 +20,7 @@ from siquan_tui.words import LANGUAGES, say_refusal, set_language
 
 COMMANDS = {
     "demo": ("siquan_tui.commands.play", "demo", "两个实例，演练着开 · hold the two cases"),
-    "play": ("siquan_tui.commands.play", "play", "照脚本开会，不用终端 · run a script"),
+    "play": ("siquan_tui.commands.play", "play", "照剧本开会，不用终端 · run a script"),
     "verify": ("siquan_tui.commands.verify", "verify", "核验决议 · verify a resolution"),
     "rules": ("siquan_tui.commands.rules", "app", "议事规则 · the rule sets"),
     "roster": ("siquan_tui.commands.roster", "app", "花名册 · the rosters"),
@@ -36,6 +36,8 @@ class Lazy(TyperGroup):
 
     Contexts and commands are ``Any`` here: typer carries a click of its own inside, whose
     types have no public name."""
+
+    context_class = pages.Context
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Every name, without importing anything."""
@@ -54,13 +56,13 @@ class Lazy(TyperGroup):
             single.command(name=cmd_name)(found)
             command = typer.main.get_command(single)
         command.name = cmd_name
-        return anywhere.stand_behind(command)
+        return pages.plain(anywhere.stand_behind(command))
 
     def get_help_option(self, ctx: Any) -> Any:
         """``--help``, in words."""
         option: Any = super().get_help_option(ctx)
         if option is not None:
-            option.help = "本页 · this page"
+            option.help = pages.HELP
         return option
 
     def format_help(self, ctx: Any, formatter: Any) -> None:

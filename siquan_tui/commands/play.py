@@ -117,33 +117,34 @@ def demo(
     except Refusal as error:
         _refuse(error.message, error.remedy)
     door: Door = ctx.obj
-    # Said before the screen is taken over, too: whoever is cut off finds the rehearsal again.
-    _tell_where(office)
+    in_terminal = sys.stdin.isatty()
+    if in_terminal:
+        # Before the screen is taken over: whoever is cut off finds the rehearsal again.
+        typer.echo(say(message("关掉以后接着演练：siquan demo --data {folder}", folder=str(kept))))
     try:
         raise typer.Exit(door.open(office))
     finally:
         office.close()
-        _tell_where(office, again=True)
+        if in_terminal:
+            _tell_where(office)
 
 
-def _tell_where(office: Office, *, again: bool = False) -> None:
-    """Where a rehearsal is kept, if there is a terminal that it is held in."""
-    if not sys.stdin.isatty():
-        return
+def _tell_where(office: Office) -> None:
+    """Where the records of a rehearsal are, and its papers if there are any."""
     typer.echo(say(message("会议记录在 {folder}", folder=str(office.data))))
-    if again:
-        if any(office.papers.iterdir()):
-            typer.echo(say(message("文书在 {folder}", folder=str(office.papers))))
-        typer.echo(say(message("接着演练：siquan demo --data {folder}", folder=str(office.data))))
+    if any(office.papers.iterdir()):
+        typer.echo(say(message("文书在 {folder}", folder=str(office.papers))))
 
 
 def _play_cases(folder: Path, out: Path) -> None:
-    from siquan_tui.demo.cases import CASES, script
+    from siquan_tui.demo.cases import CASES, mark, script
 
     with ExitStack() as offices:
         # In the folder whatever SIQUAN_DATABASE names: rehearsals are not a village's records.
         record = _in_folder(folder)
-        _save([_played(script(case), record, offices) for case in CASES], out)
+        players = [_played(script(case), record, offices) for case in CASES]
+        mark(folder)
+        _save(players, out)
 
 
 def _recording(data: Path | None, database: str | None) -> Callable[[Clock], Office]:

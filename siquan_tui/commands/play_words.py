@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from rich.console import Console
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
@@ -51,6 +53,21 @@ class Teller:
             self._console.print(Text(" " * INDENT + line, style))
 
 
+class _Wrapped:
+    """A cell of a table whose lines begin with no closing bracket."""
+
+    def __init__(self, text: str, style: str = "") -> None:
+        self._text = text
+        self._style = style
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        cells = cell_len(self._text)
+        return Measurement(min(12, cells), cells)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        yield Text("\n".join(lines_of(self._text, options.max_width)), self._style)
+
+
 def outcome_table(meetings: Iterable[Meeting]) -> Table:
     """Every division of these meetings: its figures, its verdict, its resolution."""
     table = Table(box=None, pad_edge=False, collapse_padding=True)
@@ -64,7 +81,7 @@ def outcome_table(meetings: Iterable[Meeting]) -> Table:
         for division in meeting.divisions:
             drawn = [each for each in meeting.resolutions if each.division == division.number]
             table.add_row(
-                division.proposal.title,
+                _Wrapped(division.proposal.title),
                 *(str(total(division.count, side) or 0) for side in Side),
                 "/".join(
                     str(check.needed)
@@ -77,12 +94,12 @@ def outcome_table(meetings: Iterable[Meeting]) -> Table:
     return table
 
 
-def _outcome(division: Division) -> Text:
+def _outcome(division: Division) -> _Wrapped:
     if division.annulled:
-        return Text(_("表决作废"))
+        return _Wrapped(_("表决作废"))
     outcome = division.verdict.outcome if division.verdict else Outcome.OPEN
     colour = {Outcome.CARRIED: "green", Outcome.OPEN: ""}.get(outcome, "red")
     word = outcome_name(outcome)
     if division.superseded:
         word = message("{outcome}（已由再议取代）", outcome=word)
-    return Text(say(word), colour)
+    return _Wrapped(say(word), colour)

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from siquan_tui.commands.common import DatabaseUrl, DataDir, day, refusals, refused
+from siquan_tui.commands.common import DatabaseUrl, DataDir, day, kept_office, refusals, refused
 from siquan_tui.meeting.names import capacity_name
 from siquan_tui.meeting.roll import RollLine, Sex
 from siquan_tui.message import Message, message
@@ -44,7 +44,7 @@ def import_(
 
     表头 · headers: 席位、姓名、身份、社、性别、户数、起始日期
     """
-    with refusals(), closing(open_office(data, database)) as office:
+    with refusals(), closing((open_office if name else kept_office)(data, database)) as office:
         if name:
             roster, warnings = office.found_village(name, township, file)
         else:
@@ -72,8 +72,9 @@ def show(
 ) -> None:
     """显示花名册 · show the villages, or one village's roll as of a day."""
     out = Console(highlight=False)
-    with refusals(), closing(open_office(data, database)) as office:
-        shown = day(on) or office.clock().date()
+    asked = day(on)
+    with refusals(), closing(kept_office(data, database)) as office:
+        shown = asked or office.clock().date()
         rosters = [office.roster(village)] if village else office.rosters()
     if not rosters:
         out.print(_("还没有村档案，请用 siquan roster import 导入花名册"))

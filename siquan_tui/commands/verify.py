@@ -12,14 +12,16 @@ import typer
 
 from siquan_tui.commands.common import DataDir, refused
 from siquan_tui.message import Message, message
-from siquan_tui.office import data_folder
-from siquan_tui.words import _, say
+from siquan_tui.office import DATABASE, data_folder
+from siquan_tui.words import _, say, say_refusal
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
 
     from siquan_tui.attest.keys import PublicKey
     from siquan_tui.attest.verify import Status, Verification
+    from siquan_tui.meeting.events import ResolutionDrawn
 
 
 def keys_folder(data: Path | None) -> Path:
@@ -31,6 +33,7 @@ def verify(
     source: Annotated[
         str,
         typer.Argument(
+            metavar="CODE",
             help="核验码的文字、照片（PNG/JPEG）、PDF 或文本文件；- 表示标准输入 · "
             "the code's text, a photograph, the PDF or a text file; - for standard input",
         ),
@@ -62,15 +65,23 @@ def verify(
         answer = judge(_code(source), _known(key or [], keys_folder(data)))
     except Refused as refusal:
         raise refused(refusal.message) from None
+    recorded = _recorded(answer, data_folder(data) / DATABASE)
     if as_json:
-        typer.echo(json.dumps(as_builtins(answer), ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(as_builtins(answer, recorded), ensure_ascii=False, indent=1))
     else:
-        _show(answer)
+        _show(answer, recorded)
     accepted = {Status.GENUINE, Status.REHEARSAL} if rehearsal else {Status.GENUINE}
     raise typer.Exit(0 if answer.status in accepted else 1)
 
 
-def as_builtins(answer: Verification) -> dict[str, object]:
+def _recorded(answer: Verification, journal: Path) -> ResolutionDrawn | None:
+    """The resolution as this folder's own journal has it, bound to the code by the head."""
+    from siquan_tui.journal.drawn import drawn
+
+    return drawn(journal, answer.fields.head) if answer.stands and answer.fields else None
+
+
+def as_builtins(answer: Verification, recorded: ResolutionDrawn | None) -> dict[str, object]:
     """The answer as ``docs/code-format.md`` has it."""
     fields: dict[str, object] | None = None
     if answer.fields is not None:
@@ -85,6 +96,7 @@ def as_builtins(answer: Verification) -> dict[str, object]:
         "compare": [
             {"label": say(each.label), "value": say(each.value)} for each in answer.compare
         ],
+        "recorded": recorded and {"title": recorded.title, "text": recorded.text},
     }
     if answer.reason is not None:
         made["reason"] = say(answer.reason)
@@ -113,7 +125,7 @@ def _known(given: list[str], folder: Path) -> list[PublicKey]:
     return [*public_keys(folder), *(read_public(each) for each in given)]
 
 
-def _show(answer: Verification) -> None:
+def _show(answer: Verification, recorded: ResolutionDrawn | None) -> None:
     from rich import box
     from rich.console import Console
     from rich.panel import Panel
@@ -126,13 +138,35 @@ def _show(answer: Verification) -> None:
     advice = say(meaning(answer.status))
     if answer.reason is not None:
         advice += "\n\n" + say(answer.reason)
-    console = Console()
+    console = Console(highlight=False)
+    advice = "\n".join(_wrapped(advice, console.width - 4))
     console.print(
         Panel(Text.assemble(word, "\n\n", advice), box=box.HEAVY, border_style=colour, padding=1)
     )
     if answer.fields is not None:
         console.print(_comparison(answer))
         console.print(_signers(answer))
+    if answer.stands:
+        _show_text(console, recorded)
+
+
+def _show_text(console: Console, recorded: ResolutionDrawn | None) -> None:
+    """What the code leaves out, and that from the journal where it is at hand."""
+    from rich.panel import Panel
+    from rich.text import Text
+
+    covers = say_refusal(unsigned(at_hand=recorded is not None))
+    console.print(Text("\n" + "\n".join(_wrapped(covers, console.width))))
+    if recorded is not None:
+        words = f"{recorded.title}\n\n{recorded.text}"
+        text = Text("\n".join(_wrapped(words, console.width - 4)))
+        console.print(Panel(text, title=_("会议日志所记的题目和正文"), title_align="left"))
+
+
+def _wrapped(text: str, cells: int) -> list[str]:
+    from siquan_tui.line_breaks import lines_of
+
+    return [line for each in text.split("\n") for line in lines_of(each, cells)]
 
 
 _COLOURS = {"genuine": "green", "rehearsal": "yellow"}
@@ -142,12 +176,22 @@ def _comparison(answer: Verification) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=_("请与纸上逐项对照"), title_justify="left", show_header=False)
+    table = Table(title=say(_heading(answer)), title_justify="left", show_header=False)
     for _column in range(2):
         table.add_column(overflow="fold")  # the whole title must be seen
     for each in answer.compare:
         table.add_row(Text(say(each.label), style="bold"), Text(say(each.value)))
     return table
+
+
+def _heading(answer: Verification) -> Message:
+    from siquan_tui.attest.verify import Status
+
+    if answer.stands:
+        return message("请与纸上逐项对照")
+    if answer.status is Status.ALTERED:
+        return message("核验码里现在写的（已被改动，不可采信，不要拿来对照）")
+    return message("核验码里写的（签名不全或无法核实，不可采信）")
 
 
 def _signers(answer: Verification) -> Table:
@@ -172,9 +216,7 @@ def meaning(status: Status) -> Message:
 
     match status:
         case Status.GENUINE:
-            return message(
-                "签名有效。纸上的内容与下表每一项都一致，才是当时的决议；有一项不同就不要采信"
-            )
+            return message("签名有效，下表各项就是当时签下的。纸上有一项与它不同，就不要采信")
         case Status.ALTERED:
             return message(
                 "文字与签名不符，这份核验码被改动过或没有扫描完整，不要采信。请向村里索取原件"
@@ -191,3 +233,17 @@ def meaning(status: Status) -> Message:
             return message("这是演练时打印的，没有任何效力")
         case Status.MALFORMED:
             return message("这段文字不能当作核验码采信。如果是扫描来的，请把二维码拍完整再试")
+
+
+def unsigned(*, at_hand: bool) -> Message:
+    """That the resolution's wording is not in the code, and how to check it all the same:
+    the head binds it, wherever the journal of the meeting is (``at_hand``: it is here)."""
+    if at_hand:
+        return message(
+            "核验码里没有决议正文。这里的会议日志有日志指纹相同的这份决议，"
+            "题目和正文如下，请与纸上逐字对照"
+        )
+    return message(
+        "核验码里没有决议正文，正文改过没有，单凭核验码看不出。"
+        "要核对正文，请在存有这次会议日志的电脑上核验，那里会列出日志指纹相同的正文"
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from siquan_tui.demo.clock import DemoClock
 from siquan_tui.message import message
-from siquan_tui.office import DATABASE, Office
+from siquan_tui.office import DATABASE, DEMO, Office
 from siquan_tui.play.player import Player, ScriptClock
 from siquan_tui.play.script import Line, parse
 from siquan_tui.refusal import Refusal
@@ -41,12 +41,9 @@ def rehearse(data: Path) -> Office:
     :func:`prepare` raises."""
     if not (data / DATABASE).exists():
         return prepare(data)
-    office = Office(data, clock=DemoClock(opening(script(CASES[0]))))
-    held = office.meetings()
-    if not held or not all(each.rehearsal for each in held):
-        office.close()
+    if not (data / DEMO).is_file():
         refuse_records(data)
-    return office
+    return Office(data, clock=DemoClock(opening(script(CASES[0]))))
 
 
 def refuse_records(data: Path) -> None:
@@ -57,6 +54,11 @@ def refuse_records(data: Path) -> None:
             message("{folder} 里已有会议记录，演练不混在里面。", folder=str(data)),
             message("请另用一个空文件夹。"),
         )
+
+
+def mark(data: Path) -> None:
+    """Mark a folder as a demo's: it may be rehearsed in again, and nothing else."""
+    (data / DEMO).touch()
 
 
 def prepare(data: Path) -> Office:
@@ -71,4 +73,5 @@ def prepare(data: Path) -> Office:
         office = Office(data, clock=clock)
         Player(office, clock, lambda at, told: None).play(lines)
         office.close()
+    mark(data)
     return Office(data, clock=DemoClock(opening(script(CASES[0]))))

@@ -16,7 +16,7 @@ from siquan_tui.roster import events
 from siquan_tui.roster.admit import admit
 from siquan_tui.roster.errors import RosterRefused
 from siquan_tui.roster.events import RosterEvent
-from siquan_tui.roster.names import initials
+from siquan_tui.roster.names import clean_text, initials
 from siquan_tui.roster.state import Roster, apply, fold
 
 if TYPE_CHECKING:
@@ -48,6 +48,34 @@ def record(
         roster = apply(roster, event)
     journal.append_all(drafts)
     return roster
+
+
+def named(journal: Journal, name: str, township: str) -> str | None:
+    """Id of the village of that name in that township; None if it is not known."""
+    wanted = (clean_text(name), clean_text(township))
+    for village in journal.villages():
+        roster = load(journal, village)
+        if (roster.name, roster.township) == wanted:
+            return village
+    return None
+
+
+def insist_new(journal: Journal, name: str, township: str) -> None:
+    """Raise :class:`RosterRefused` where that village is known: founded twice, it would
+    number its resolutions twice."""
+    there = named(journal, name, township)
+    if there is not None:
+        raise RosterRefused(
+            message(
+                "“{name}”已有村档案，编号 {village}",
+                name=f"{township} {name}".strip(),
+                village=there,
+            ),
+            message(
+                "要往里导入花名册，请用 siquan roster import 文件 --village {village}",
+                village=there,
+            ),
+        )
 
 
 def village_id(name: str, taken: set[str]) -> str:

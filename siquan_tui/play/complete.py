@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from enum import Enum
 from typing import Any, TypeVar
 
 import msgspec
@@ -24,10 +25,12 @@ from siquan_tui.play.stopped import Stopped
 from siquan_tui.rules.figures import Side
 
 T = TypeVar("T")
+E = TypeVar("E", bound=Enum)
 
 _NUMBERS: dict[str, dict[str, Any]] = {
     "item_added": {"item": 1},
     "tallied": {"division": 1, "count": 1, "bench": "hall"},
+    "recount_ordered": {"division": 1},
 }
 """Stand in for numbers left out of a line that makes no event for another reason, so that
 the sentence names that reason."""
@@ -65,18 +68,19 @@ def _computed(
                 _of(given, "item", int, meeting.current),
                 [seat for seat in _of(given, "recused", list, []) if isinstance(seat, int)],
             )
-        case "tallied" if given.get("side") in set(Side):
-            figure = _of(given, "figure", int, -1)
-            bench = given.get("bench", ev.Bench.HALL)
-            if figure < 0 or bench not in set(ev.Bench):
+        case "tallied":
+            side, figure = _one_of(Side, given.get("side")), _of(given, "figure", int, -1)
+            bench = _one_of(ev.Bench, given.get("bench", ev.Bench.HALL))
+            if side is None or bench is None or figure < 0:
                 return None
-            return chair.tally(meeting, ev.Bench(bench), Side(given["side"]), figure)
+            return chair.tally(meeting, bench, side, figure)
         case "counted":
             return chair.close_count(meeting, _of(given, "teller", str, ""))
         case "recount_ordered":
-            reason = given.get("reason", "")
-            known = reason in set(ev.CountReason)
-            return chair.order_recount(meeting, ev.CountReason(reason) if known else None)
+            reason = _one_of(ev.CountReason, given.get("reason"))
+            if reason is None and "reason" in given:
+                return None
+            return chair.order_recount(meeting, reason)
         case "announced":
             return chair.announce(meeting)
         case _:
@@ -140,6 +144,11 @@ def _proposal(line: Line) -> ev.Proposal:
 def _of(fields: dict[str, Any], name: str, kind: type[T], default: T) -> T:
     value = fields.get(name, default)
     return value if isinstance(value, kind) and not isinstance(value, bool) else default
+
+
+def _one_of(kind: type[E], value: object) -> E | None:
+    """The member of that value, which may be anything that stands in a line."""
+    return next((each for each in kind if each.value == value), None)
 
 
 def _short(value: object) -> str:

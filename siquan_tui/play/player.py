@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from siquan_tui.journal.live import Live
+from siquan_tui.journal.village import named
 from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.chair import undrawn
 from siquan_tui.meeting.drafts import draft_resolution
@@ -120,24 +121,14 @@ class Player:
         except msgspec.MsgspecError as error:
             raise wrong_fields(line, error) from None
         if isinstance(event, roster_events.VillageNamed):
-            self.village = self._known(event) or (
+            # One that is known already goes on.
+            self.village = named(self.office.journal, event.name, event.township) or (
                 self.office.new_village(event.name, event.township).village
             )
         elif not self.village:
             refuse(message("还没有村。"), message("先写一行 village_named。"))
         else:
             self.office.record(self.village, event)
-
-    def _known(self, named: roster_events.VillageNamed) -> str | None:
-        """Id of a village already known by that name and township: it goes on."""
-        return next(
-            (
-                roster.village
-                for roster in self.office.rosters()
-                if (roster.name, roster.township) == (named.name, named.township)
-            ),
-            None,
-        )
 
     # --- the meeting ---------------------------------------------------------------
 

@@ -78,12 +78,15 @@ def parse(rows: Sequence[str]) -> tuple[Line, ...]:
 def _line(number: int, row: str) -> Line:
     try:
         fields = json.loads(row, object_pairs_hook=_without_repeats)
-    except RecursionError:
-        raise _unusable(number, "…") from None
-    except ValueError as error:
-        raise _unusable(number, str(error)) from None
+    except json.JSONDecodeError as error:
+        raise _unusable(number, message("从第 {column} 列起读不通", column=error.colno)) from None
+    except _Repeated as error:
+        raise _unusable(number, message("{field} 写了不止一次", field=str(error))) from None
+    except (RecursionError, ValueError):  # ValueError: digits without end
+        raise _unusable(number, message("层次太多，或者数字太长")) from None
     if not isinstance(fields, dict):
-        raise _unusable(number, row.strip()[:40])
+        shown = message("写的是 {written}", written=row.strip()[:40])
+        raise _unusable(number, shown)
     at, kind = _time(number, fields.pop("at", None)), fields.pop("kind", None)
     if not isinstance(kind, str) or kind not in MEETING_KINDS | VILLAGE_KINDS:
         raise Stopped(
@@ -120,7 +123,7 @@ def _untimed(number: int, why: Message) -> Stopped:
     )
 
 
-def _unusable(number: int, detail: str) -> Stopped:
+def _unusable(number: int, detail: Message) -> Stopped:
     return Stopped(
         number,
         message("这一行不是一个 JSON 对象（{detail}）。", detail=detail),
@@ -129,9 +132,13 @@ def _unusable(number: int, detail: str) -> Stopped:
     )
 
 
+class _Repeated(ValueError):
+    """A field that stands in an object more than once."""
+
+
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
         names = [name for name, _ in pairs]
-        raise ValueError(next(name for name in names if names.count(name) > 1))
+        raise _Repeated(next(name for name in names if names.count(name) > 1))
     return made

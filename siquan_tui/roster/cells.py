@@ -143,6 +143,11 @@ def _whole(text: str) -> int:
         .removesuffix("号")
         .removesuffix("户")
     )
+    if re.fullmatch(r"[-\u2212\uff0d][0-9]+", plain):
+        raise RosterRefused(
+            message("“{text}”是负数", text=clean_text(text)),
+            message("请用数字写，如 12"),
+        )
     if not re.fullmatch(r"[0-9]{1,6}", plain):
         raise RosterRefused(
             message("“{text}”不是整数", text=clean_text(text)),

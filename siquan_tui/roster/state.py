@@ -123,11 +123,6 @@ class Roster(Struct, frozen=True):
             if line.seat not in twice
         )
 
-    def joined_on(self, day: dt.date) -> tuple[tuple[int, int], ...]:
-        """(representative's seat, committee member's seat) of each person whom
-        :meth:`roll_on` counts once."""
-        return tuple((seat, line.seat) for seat, line in joined(self.lines_on(day)))
-
     def duplicates_on(self, day: dt.date) -> tuple[tuple[RollLine, ...], ...]:
         """Lines of the same name on that day's roll: two people, or one entered twice."""
         return duplicates(self.roll_on(day))

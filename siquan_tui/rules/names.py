@@ -7,23 +7,6 @@ from siquan_tui.rules.figures import Side
 from siquan_tui.rules.model import Base, Convener, Electorate, Filter, Threshold
 
 
-def base_name(base: Base) -> Message:
-    """名额 / 在任 / 到会 / 参加表决 / 赞成加反对."""
-    match base:
-        case Base.SEATS:
-            return message("名额")
-        case Base.FILLED:
-            return message("在任")
-        case Base.PRESENT:
-            return message("到会")
-        case Base.VOTING:
-            return message("参加表决")
-        case Base.DECIDED:
-            return message("赞成加反对")
-        case Base.VILLAGERS:
-            return message("村民")
-
-
 def side_name(side: Side) -> Message:
     """赞成 / 反对 / 弃权 / 未表态."""
     match side:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,6 +25,9 @@ from siquan_tui.attest.role import Role
 from siquan_tui.attest.sign import attest
 from siquan_tui.commands.key import app as key_app
 from siquan_tui.commands.verify import verify
+from siquan_tui.demo.cases import CASES, script
+from siquan_tui.office import Office
+from siquan_tui.play.player import Player, ScriptClock
 from tests.attest.samples import (
     CHAIR,
     CHEAP,
@@ -97,7 +101,8 @@ def test_from_text_stdin_file_and_picture_alike(tmp_path: Path, code: str) -> No
 
 def test_json_is_as_documented() -> None:
     made = json.loads(run("verify", TWO, "--json", *trusting(*KNOWN)).output)
-    assert set(made) == {"status", "signers", "fields", "compare"}
+    assert set(made) == {"status", "signers", "fields", "compare", "recorded"}
+    assert made["recorded"] is None
     assert made["status"] == "genuine"
     assert made["signers"] == [
         {"role": "chair", "key": CHAIR.public.id, "name": "王某", "state": "good"},
@@ -151,10 +156,51 @@ def test_json_is_as_documented() -> None:
 def test_everything_else_is_exit_1(code: str, keys, status: str) -> None:
     result = run("verify", code, "--json", *trusting(*keys))
     assert result.exit_code == 1
-    assert json.loads(result.output)["status"] == status
+    answer = json.loads(result.output)
+    assert answer["status"] == status
     shown = run("verify", code, *trusting(*keys))
     assert shown.exit_code == 1
     assert "真实" not in shown.output
+    if answer["fields"] and status in ("altered", "unknown key", "signature missing"):
+        assert "不可采信" in shown.output
+        assert "请与纸上逐项对照" not in shown.output
+
+
+def test_the_wording_is_not_in_the_code_and_comes_from_the_journal_at_hand(
+    tmp_path: Path, data: Path
+) -> None:
+    (case, *_others) = CASES
+    clock = ScriptClock(script(case)[0].at)
+    office = Office(tmp_path / "clerk", clock=clock)
+    player = Player(office, clock, lambda at, told: None)
+    player.play(script(case))
+    resolution = player.lives[0].meeting.resolutions[0]
+    office.close()
+    words = ["verify", resolution.code, "--json", "--rehearsal"]
+    elsewhere = run(*words)
+    assert json.loads(elsewhere.output)["recorded"] is None
+    assert not data.exists()
+    at_home = run(*words, "--data", str(tmp_path / "clerk"))
+    assert json.loads(at_home.output)["recorded"] == {
+        "title": resolution.title,
+        "text": resolution.text,
+    }
+    for place, told, written in (("clerk", "逐字对照", True), ("else", "单凭核验码看不出", False)):
+        page = run("verify", resolution.code, "--data", str(tmp_path / place)).output
+        assert told in page.replace("\n", "")
+        assert ("主管6500米" in "".join(page.split()).replace("\u2502", "")) is written
+    altered = resolution.code.replace("赞成16", "赞成17")
+    assert "会议决定" not in run("verify", altered, "--data", str(tmp_path / "clerk")).output
+    # A journal whose entry was changed has nothing to hold against the paper.
+    with sqlite3.connect(tmp_path / "clerk" / "siquan.db") as raw:
+        raw.execute("DROP TRIGGER entry_no_update")
+        raw.execute(
+            "UPDATE entry SET body = CAST(replace(CAST(body AS TEXT), '6500', '9500') AS BLOB)"
+            " WHERE kind = 'resolution_drawn'"
+        )
+    raw.close()
+    changed = run(*words, "--data", str(tmp_path / "clerk"))
+    assert json.loads(changed.output)["recorded"] is None
 
 
 def test_a_rehearsal_passes_only_where_asked_for() -> None:
@@ -245,6 +291,23 @@ def test_new_without_anybody_to_ask_names_the_other_way(data: Path) -> None:
     result = run("key", "new", "--name", "王某", stdin="")
     assert result.exit_code == 2
     assert "SIQUAN_PASSPHRASE" in result.stderr
+    assert not list(data.rglob("*.key"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no sessions on Windows")
+@pytest.mark.parametrize("typed", ["", f"{WORDS}\n{WORDS}\n"])
+def test_new_where_there_is_no_terminal_is_one_sentence(data: Path, typed: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "siquan_tui", "key", "new", "--name", "王某"],
+        input=typed,
+        start_new_session=True,  # without the terminal that the tests may have
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("这里没有终端，问不了口令")
+    assert "Warning" not in done.stderr
     assert not list(data.rglob("*.key"))
 
 

@@ -201,3 +201,12 @@ def test_no_folder_holds_no_keys(tmp_path: Path) -> None:
 
 def test_costs_have_limits() -> None:
     assert Cost() == Cost(memory_kib=65536, iterations=3, lanes=1)
+
+
+@pytest.mark.parametrize("given", ["garbage", "\0", "x" * 5000, ""])
+def test_what_is_neither_a_line_nor_a_file(given: str) -> None:
+    with pytest.raises(KeyRefused) as refusal:
+        read_public(given)
+    said = say(refusal.value.message)
+    assert "既不是一行公钥" in said
+    assert len(said) < 120

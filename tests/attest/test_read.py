@@ -242,6 +242,8 @@ def test_a_pdf_with_none_or_several_or_broken_is_refused(tmp_path: Path) -> None
     path = tmp_path / "x.pdf"
     path.write_bytes(document())
     assert "没有读到" in refusal(path)
+    assert "会议记录没有" in refusal(path)
+    assert "正对着拍" not in refusal(path)
     path.write_bytes(document(ONE, TWO))
     assert "2 个" in refusal(path)
     path.write_bytes(b"%PDF-1.7\nnothing")

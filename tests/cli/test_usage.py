@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from siquan_tui.cli import main
+from siquan_tui.office import Office
 from siquan_tui.words import set_language
 
 
@@ -15,7 +17,7 @@ from siquan_tui.words import set_language
     [
         (["rules", "chek"], "没有命令 chek，是不是 check？写法见 siquan rules --help。"),
         (["nothing"], "没有命令 nothing。写法见 siquan --help。"),
-        (["verify"], "缺少 source。"),
+        (["verify"], "缺少 CODE。"),
         (["key", "new"], "缺少 --name。"),
         (["--nope"], "没有选项 --nope。"),
         (["rules", "list", "--lan", "en"], "没有选项 --lan，是不是 --lang？"),
@@ -79,6 +81,9 @@ def test_folder_and_database_stand_before_or_behind_the_command(
         )
     ):
         data = tmp_path / str(n)
+        assert main([each.format(data=data) for each in arguments]) == 2
+        assert f"没有文件夹 {data}" in capsys.readouterr().err
+        Office(data)
         assert not main([each.format(data=data) for each in arguments])
         assert (data / "siquan.db").exists()
     elsewhere = tmp_path / "elsewhere.db"
@@ -153,6 +158,35 @@ def test_a_value_that_looks_like_an_option_stays_a_value(
     assert main(["verify", "--data", str(tmp_path), "--", "--lang"]) == 2
     told = capsys.readouterr().err
     assert "没有找到文件 --lang" in told
+
+
+_COMMANDS = (
+    "demo|play|verify|font|rules|rules list|rules show|rules check|roster|roster import|"
+    "roster show|journal|journal verify|journal backup|journal rebuild|key|key new|key list|"
+    "key public"
+)
+
+
+@pytest.mark.parametrize("command", ["", *_COMMANDS.split("|")])
+@pytest.mark.parametrize("columns", ["80", "72"])
+def test_no_sentence_of_a_help_page_is_cut(
+    command: str,
+    columns: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def page(width: str) -> str:
+        monkeypatch.setenv("COLUMNS", width)
+        main([*command.split(), "--help"])
+        return capsys.readouterr().out
+
+    narrow = page(columns).replace("[ARGS]...", "")
+    assert max(cell_len(line) for line in narrow.splitlines()) <= int(columns)
+    # The page is as wide as the terminal up to 80; its words are the same on any.
+    assert "".join(narrow.split()) == "".join(page("60").replace("[ARGS]...", "").split())
+    for what in ("...", "… ", "<bool>", "{", "}", "Show this message"):
+        assert what not in narrow, narrow
+    assert "本页 · this page" in narrow
 
 
 @pytest.mark.parametrize("command", [["rules", "list"], ["verify"], ["roster", "import"], ["font"]])

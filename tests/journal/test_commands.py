@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import sys
 from pathlib import Path
@@ -10,8 +11,10 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from siquan_tui import office
 from siquan_tui.commands import journal, roster
 from siquan_tui.journal.journal import Journal
+from siquan_tui.office import Office
 from tests.journal.sitting import BOOK, sit
 
 app = typer.Typer()
@@ -41,9 +44,11 @@ def csv(tmp_path: Path) -> Path:
 
 
 def test_a_roster_is_imported_and_shown(csv: Path) -> None:
-    assert "还没有村档案" in run("roster", "show").stdout
     done = run("roster", "import", csv, "--name", "三苗树村", "--township", "镇")
     assert done.exit_code == 0, done.output
+    book = next(each for each in run("journal", "verify").stdout.splitlines() if "smsc-1" in each)
+    assert "村档案" in book
+    assert "village" not in book
     assert "smsc-1" in done.stdout
     shown = run("roster", "show", "--on", "2010-07-22").stdout
     assert "王伟" in shown
@@ -58,6 +63,55 @@ def test_a_roster_is_imported_and_shown(csv: Path) -> None:
     both = run("roster", "show").stdout
     assert "smsc-1" in both
     assert "nmdc-1" in both
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("journal", "verify"),
+        ("journal", "rebuild"),
+        ("journal", "backup", "copy.db"),
+        ("roster", "show"),
+        ("roster", "import", "roster.csv"),
+    ],
+)
+def test_a_folder_that_is_not_there_is_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "dtaa"
+    for told in (f"没有文件夹 {folder}。", f"{folder} 里没有会议日志。"):
+        before = sorted(tmp_path.rglob("*"))
+        for refused in (run(*words, "--data", folder), _named_in_the_environment(folder, *words)):
+            assert refused.exit_code == 2
+            assert told in refused.stderr
+            assert len(refused.stderr.splitlines()) == 1
+            assert sorted(tmp_path.rglob("*")) == before
+        folder.mkdir(exist_ok=True)
+    # One's own folder need not be there yet.
+    monkeypatch.delenv("SIQUAN_DATA")
+    monkeypatch.setattr(office, "default_data", lambda: tmp_path / "own")
+    if words[1] in ("verify", "show"):
+        begun = run(*words)
+        assert begun.exit_code == 0
+        assert "还没有" in begun.stdout
+
+
+def _named_in_the_environment(folder: Path, *words: str) -> Result:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SIQUAN_DATA", str(folder))
+        return run(*words)
+
+
+def test_a_village_is_founded_once(csv: Path) -> None:
+    found = ["roster", "import", csv, "--name", "三苗树村", "--township", "镇"]
+    assert run(*found).exit_code == 0
+    again = run(*found)
+    assert again.exit_code == 2
+    assert again.stderr.startswith("“镇 三苗树村”已有村档案，编号 smsc-1")
+    assert "roster import 文件 --village smsc-1" in again.stderr
+    assert "smsc-2" not in run("journal", "verify").stdout
+    assert run("roster", "import", csv, "--village", "smsc-1").exit_code == 0
+    assert run(*found[:-1], "另一个镇").exit_code == 0
 
 
 def test_a_bad_roster_is_refused_line_by_line(tmp_path: Path) -> None:
@@ -87,6 +141,7 @@ def test_two_seats_of_one_name_are_pointed_out_whenever_the_roster_is_shown(
 
 
 def test_verify_names_the_broken_entry(tmp_path: Path) -> None:
+    Office(tmp_path / "data")
     assert run("journal", "verify").exit_code == 0
     path = tmp_path / "data" / "siquan.db"
     opened = Journal.open(path)
@@ -95,6 +150,8 @@ def test_verify_names_the_broken_entry(tmp_path: Path) -> None:
     whole = run("journal", "verify")
     assert whole.exit_code == 0
     assert "✓ 完好" in whole.stdout
+    assert re.search(r"[0-9a-f]{8} [0-9a-f]{8}…", whole.stdout)
+    assert "日志指纹" in whole.stdout
     with sqlite3.connect(path) as raw:
         raw.execute("DROP TRIGGER entry_no_update")
         raw.execute("UPDATE entry SET kind = 'left' WHERE seq = 4")
@@ -123,6 +180,7 @@ def test_verify_tells_of_a_changed_index_and_rebuild_mends_it(tmp_path: Path) ->
 
 def test_backup(tmp_path: Path) -> None:
     copy = tmp_path / "backup.db"
+    Office(tmp_path / "data")
     assert run("journal", "backup", copy).exit_code == 0
     assert copy.exists()
     again = run("journal", "backup", copy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -11,10 +12,12 @@ from pathlib import Path
 
 import pytest
 import typer
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from siquan_tui.commands import play
 from siquan_tui.commands.door import Door
+from siquan_tui.commands.play_words import outcome_table
 from siquan_tui.demo.clock import DemoClock
 from siquan_tui.office import Office
 
@@ -237,9 +240,30 @@ def test_a_demo_keeps_out_of_the_records_of_a_village(tmp_path: Path) -> None:
     assert (ran.exit_code, consoles) == (2, [])
     assert "已有会议记录" in ran.stderr
     assert len(office.rosters()) == 1
+    rehearsed = tmp_path / "rehearsed"
+    source = written(tmp_path / "s.jsonl", *village(), *convened())
+    run("play", source, "--out", str(tmp_path / "out"), "--data", str(rehearsed))
+    assert Office(rehearsed).meetings()[0].rehearsal
+    ran = run("demo", "--data", str(rehearsed), consoles=consoles)
+    assert (ran.exit_code, consoles) == (2, []), "a rehearsal of the village's own"
     ran = run("demo", "--database", "sqlite:///x.db", consoles=consoles)
     assert (ran.exit_code, consoles) == (2, [])
     assert "--data" in ran.stderr
+
+
+@pytest.mark.parametrize("how", [(), ("--headless",)])
+def test_in_a_demo_every_meeting_is_a_rehearsal(tmp_path: Path, how: tuple[str, ...]) -> None:
+    folder = tmp_path / "demo"
+    consoles: list[Office] = []
+    run("demo", "--data", str(folder), *how, consoles=consoles)
+    real = [*village(), *convened(rehearsal=False)]
+    ran = run(
+        "play", written(tmp_path / "s.jsonl", *real), "--out", str(folder), "--data", str(folder)
+    )
+    assert ran.exit_code == 1
+    assert "只能召集演练" in ran.stderr
+    assert all(each.rehearsal for each in Office(folder).meetings())
+    assert run("demo", "--data", str(folder), consoles=consoles).exit_code == 7
 
 
 def test_a_demo_keeps_out_of_the_database_the_environment_names(
@@ -272,6 +296,23 @@ def test_on_eighty_columns_no_figure_and_no_number_is_cut(tmp_path: Path, lang: 
         "\u30142010\u30151",
     ]
     assert ("Resolution" if lang == "en" else "决议") in table.splitlines()[0]
+
+
+def test_at_any_width_the_table_keeps_numbers_and_brackets_whole(tmp_path: Path) -> None:
+    run("demo", "--headless", "--data", str(tmp_path))
+    office = Office(tmp_path)
+    meetings = [office.resume(each.village, each.book).meeting for each in office.meetings()]
+    for width in range(72, 121):
+        console = Console(width=width, record=True, file=io.StringIO())
+        console.print(outcome_table(meetings))
+        rows = [row.rstrip() for row in console.export_text().splitlines()]
+        assert sorted(row[-7:] for row in rows if "\u3014" in row) == [
+            "\u30142010\u30151",
+            "\u30142010\u30151",
+            "\u30142010\u30152",
+        ]
+        assert not [row for row in rows if row.lstrip().startswith("\uff09")], (width, rows)
+    office.close()
 
 
 def test_demo_without_a_terminal_through_the_installed_door(tmp_path: Path) -> None:

@@ -24,11 +24,12 @@ def test_comments_and_blank_lines_are_left_out_but_counted() -> None:
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("not json", "JSON"),
-        ("[1, 2]", "JSON"),
-        ("[" * 100_000, "JSON"),
-        (GOOD[:-1], "JSON"),
-        (GOOD.replace('"seats"', '"kind"'), "kind"),
+        ("not json", "（从第 1 列起读不通）"),
+        ("[1, 2]", "（写的是 [1, 2]）"),
+        ("[" * 100_000, "层次太多"),
+        (GOOD.replace("[1, 2]", "9" * 5000), "数字太长"),
+        (GOOD[:-1], f"（从第 {len(GOOD)} 列起读不通）"),
+        (GOOD.replace('"seats"', '"kind"'), "（kind 写了不止一次）"),
         (GOOD.replace("arrived", "arived"), "arived"),
         (GOOD.replace("arrived", "meeting_held"), "meeting_held"),
         (GOOD.replace('"arrived"', "[]"), "[]"),

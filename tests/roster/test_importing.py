@@ -167,6 +167,12 @@ def test_quoted_fields_keep_their_line_numbers() -> None:
     assert errors('席位,姓名\n1,"王\n伟"\nx,李娜\n') == [(4, "“x”不是整数")]
 
 
+@pytest.mark.parametrize("written", ["-7", "−７", "－7户"])
+def test_less_than_none_is_said_to_be_negative(written: str) -> None:
+    ((line, said),) = errors(f"席位,姓名,户数\n1,王伟,{written}\n")
+    assert (line, said.endswith("”是负数")) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [

@@ -147,8 +147,6 @@ def test_one_person_counts_once() -> None:
         (19, COM),
     ]
     assert found.roll_on(day(4))[0].households == 6
-    assert found.joined_on(day(4)) == ((1, 18),)
-    assert found.joined_on(day(3)) == ()
 
 
 def test_two_lines_of_one_name_are_flagged() -> None:

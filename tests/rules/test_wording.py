@@ -14,7 +14,6 @@ from siquan_tui.rules.check import (
 from siquan_tui.rules.figures import Figures, ImpossibleFigures, Room, Side, insist_possible
 from siquan_tui.rules.model import Base, Convener, Electorate, Filter, Threshold
 from siquan_tui.rules.names import (
-    base_name,
     convener_name,
     electorate_name,
     side_name,
@@ -88,7 +87,6 @@ def test_a_threshold_in_words(threshold: Threshold, words: str) -> None:
 
 def test_every_term_has_a_name_of_its_own() -> None:
     for names in (
-        [base_name(each) for each in Base],
         [side_name(each) for each in Side],
         [convener_name(each) for each in Convener],
         [electorate_name(each) for each in Electorate],

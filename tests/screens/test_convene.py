@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
 from screens.app import SiquanApp
 from screens.typed import NotTyped, a_date, a_line, a_number, a_text, a_time
 from screens.widgets.form import Tick
+from siquan_tui.demo.cases import prepare
 from siquan_tui.office import Office
 from siquan_tui.rules.model import Convener
 from tests.screens.grid import grid, settled
@@ -68,6 +70,24 @@ async def test_today_both_the_charter_and_the_statute_are_proposed(
             ids[n] for n in range(len(ids)) if app.screen.query_one(f"#rules-{n}", Tick).value
         }
         assert ticked == {"siquan-2010", "organic-law-2026"}
+
+
+async def test_in_a_demo_the_tick_is_fixed(tmp_path: Path) -> None:
+    office = prepare(tmp_path)
+    app = SiquanApp(office, move_clock=office.clock.move_to)  # type: ignore[attr-defined]
+    async with app.run_test(size=(100, 50)) as pilot:
+        await settled(pilot)
+        await pilot.press("f6")
+        await settled(pilot)
+        assert "[✓] 这里只开演练" in grid(app)
+        await pilot.press(*"试", "enter", *["down"] * 7, *"演1")
+        app.screen.query_one("#second").focus()
+        await pilot.press("down", "space", "f10")
+        await settled(pilot)
+        called = app.meeting.convened
+        assert called is not None
+        assert called.rehearsal
+    office.close()
 
 
 async def test_without_a_roster_it_says_what_to_do_first(office: Office) -> None:

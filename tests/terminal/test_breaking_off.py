@@ -126,7 +126,9 @@ def test_a_demo_says_where_it_is_kept_and_goes_on_there(start: Start, tmp_path: 
         written = terminal.bytes_since()
         after = written[written.rfind(LEFT_IT) :].decode()
         assert f"会议记录在 {folder}" in after
-        assert f"siquan demo --data {folder}" in after
+        shown = written.decode(errors="replace").replace("\r\n", "\n")
+        assert shown.count(f"siquan demo --data {folder}\n") == 1
+        assert shown.count(f"会议记录在 {folder}\n") == 1
         assert "文书" not in after, "nothing was printed"
 
 
