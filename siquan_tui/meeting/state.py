@@ -145,9 +145,10 @@ class Division(Struct, frozen=True):
     benches: tuple[BenchSize, ...]
     counts: tuple[Count, ...]
     tellers: tuple[str, ...] = ()
-    """计票人 when it opened, in the order in which they count, without the recused."""
+    """计票人 who served when it opened, in the order in which they count: neither recused
+    nor away."""
     scrutineers: tuple[str, ...] = ()
-    """监票人 when it opened, without the recused."""
+    """监票人 who served when it opened."""
     verdict: Verdict | None = None
     """As announced."""
     announced: dt.datetime | None = None
