@@ -151,13 +151,23 @@ def item_due(meeting: Meeting) -> int | None:
     return next_item(meeting)
 
 
+def recused_before(meeting: Meeting, item: int) -> frozenset[int]:
+    """Seats recused (回避) in the item's last division, whether it was annulled, superseded or
+    stands, as far as they could vote now: what to begin with when it is voted on anew."""
+    before = [each.recused for each in meeting.divisions if each.item == item]
+    return frozenset(before[-1] if before else ()) & frozenset(entitled_seats(meeting))
+
+
 def open_division(
     meeting: Meeting,
     item: int,
-    recused: Iterable[int] = (),
+    recused: Iterable[int] | None = None,
     method: ev.Method = ev.Method.HANDS,
 ) -> ev.DivisionOpened:
-    """Open a division: freeze who is entitled."""
+    """Open a division: freeze who is entitled. ``recused`` is None where the chair chose
+    nobody and unticked nobody: then those of the item's last division are."""
+    if recused is None:
+        recused = recused_before(meeting, item)
     away = tuple(sorted(set(recused)))
     put = meeting.item(item)
     return ev.DivisionOpened(
