@@ -79,6 +79,7 @@ class Item(Struct, frozen=True):
     """When the current round was taken."""
     taken_reason: str = ""
     closed: bool = False
+    """Done with: voted on and left for another one, heard, or ended without a vote."""
 
     @property
     def round(self) -> Round:

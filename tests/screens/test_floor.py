@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from siquan_tui.meeting import chair
-from siquan_tui.meeting.events import Annulled, ItemKind, Posting, Proposer
+from siquan_tui.meeting.events import Adjourned, Annulled, ItemKind, Posting, Proposer
 from tests.screens.grid import grid, settled
 from tests.screens.hall import WATER, Hall, console, lines, press
 
@@ -158,6 +158,21 @@ async def test_a_report_is_heard_and_not_voted_on(hall: Hall) -> None:
         await press(pilot, "f8")
         assert live.meeting.items[0].closed
         assert app.current_mode == "agenda"
+
+
+async def test_an_item_left_for_another_one_is_not_marked_as_done(hall: Hall) -> None:
+    report = replace(WATER, title="财务公开", kind=ItemKind.REPORT, posting=None)
+    live = hall.open(lines(17), present=17, items=(report, WATER))
+    live.do(chair.take_item(live.meeting, 1))
+    live.do(chair.take_item(live.meeting, 2))
+    async with console(hall, live) as (app, pilot):
+        assert "· 1 财务公开" in grid(app)
+        await press(pilot, f"enter {VOTE}")
+        live.do(Adjourned())
+        app.go("floor")
+        await settled(pilot)
+        assert "· 1 财务公开" in grid(app)
+        assert "✓ 2 自来水工程" in grid(app)
 
 
 async def test_a_petition_stands_with_what_it_needs_and_has(hall: Hall) -> None:
