@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
 from textual.events import ScreenResume
 
@@ -17,12 +17,16 @@ from screens.widgets.script_line import ScriptLine
 from screens.widgets.tally import SIDES, Tally
 from siquan_tui.meeting import chair
 from siquan_tui.meeting.figures import live_verdict, settled, total
+from siquan_tui.meeting.names import recused_words
 from siquan_tui.meeting.script import call_for, script
 from siquan_tui.meeting.state import Division, Meeting
 from siquan_tui.message import Message, message
 from siquan_tui.rules.check import Outcome, Verdict
 from siquan_tui.rules.figures import Side
 from siquan_tui.words import _, say
+
+NAMED = 2
+"""So many of the recused have room in the heading."""
 
 
 class DivisionView(MeetingScreen):
@@ -80,10 +84,16 @@ class DivisionView(MeetingScreen):
         item = meeting.item(division.item) if division is not None else None
         if division is None or item is None:
             return _("表决")
-        tail = say(message(" · 第{round}轮 · 举手表决", round=division.round))
-        title = division.proposal.title
+        title, width = division.proposal.title, self.query_one("#heading").size.width
         head = say(message("议题 {n} {title}", n=item.number, title=title))
-        return fit(head, self.query_one("#heading").size.width, tail)
+        tail = say(message(" · 第{round}轮 · 举手表决", round=division.round))
+        recused = recused_words(meeting.roll, division.recused, NAMED)
+        if recused is not None:
+            tail += f" · {say(recused)}"
+            if cell_len(head + tail) > width:  # who is recused before how hands are raised
+                again = message(" · 第{round}轮", round=division.round)
+                tail = f"{say(again) if division.round > 1 else ''} · {say(recused)}"
+        return fit(head, width, tail)
 
     def show_meeting(self, meeting: Meeting) -> None:
         """The figures and what they come to."""

@@ -21,7 +21,7 @@ from screens.widgets.keys_line import Key
 from screens.widgets.prose import Line, Prose
 from siquan_tui.meeting import chair
 from siquan_tui.meeting.events import ItemClosed
-from siquan_tui.meeting.names import raised_by
+from siquan_tui.meeting.names import raised_by, recused_words
 from siquan_tui.meeting.order import standing_division
 from siquan_tui.meeting.petition import petition_checks, petition_words
 from siquan_tui.meeting.shortfalls import in_the_way
@@ -50,11 +50,12 @@ class FloorScreen(MeetingScreen):
         super().__init__()
         self._item = 0
         """The item shown: the one before the assembly, or the last one that was."""
-        self._recused: frozenset[int] = frozenset()
+        self._recused: frozenset[int] | None = None
+        """As the chair chose them for the item shown; None = left as proposed."""
 
     def forget(self) -> None:
         """Another meeting has other items and other people."""
-        self._item, self._recused = 0, frozenset()
+        self._item, self._recused = 0, None
 
     # --- what it shows -----------------------------------------------------------------
 
@@ -72,8 +73,14 @@ class FloorScreen(MeetingScreen):
         division = meeting.division_under_way
         number = meeting.current or (division.item if division else 0) or self._last(meeting)
         if number != self._item:
-            self._item, self._recused = number, frozenset()
+            self._item, self._recused = number, None
         return meeting.item(number)
+
+    def recused(self, meeting: Meeting, item: Item) -> frozenset[int]:
+        """Who will be recused in a vote opened now."""
+        return (
+            chair.recused_before(meeting, item.number) if self._recused is None else self._recused
+        )
 
     def _last(self, meeting: Meeting) -> int:
         """The item shown last, unless it was a report: that one has been heard."""
@@ -111,7 +118,11 @@ class FloorScreen(MeetingScreen):
 
     def _lines(self, meeting: Meeting, item: Item) -> list[Line]:
         proposal, today = item.proposal, self._today()
+        division = standing_division(meeting, item)
+        recused = division.recused if division is not None else self.recused(meeting, item)
+        away = recused_words(meeting.roll, recused)
         lines = [
+            *([] if away is None else [(say(away), "bold $foreground")]),
             _row(_("提案"), say(raised_by(proposal))),
             *(
                 _row(_("联名提议"), say(petition_words(each)))
@@ -123,7 +134,6 @@ class FloorScreen(MeetingScreen):
         if item.round.reason:
             lines.append(_row(_("再议原因"), item.round.reason))
         missing = in_the_way(proposal, meeting.rules, meeting.roll, today)
-        division = standing_division(meeting, item)
         if division is None:
             for each in missing:
                 lines.append((f"! {say(each)}", "bold $accent"))
@@ -131,10 +141,6 @@ class FloorScreen(MeetingScreen):
                 lines.append(_row(_("计票监票"), say(tellers(meeting))))
         if item.taken_reason:
             lines.append(_row(_("理由"), item.taken_reason))
-        if self._recused:
-            names = [meeting.line(seat) for seat in sorted(self._recused)]
-            words = " ".join(f"{line.seat} {line.name}" for line in names if line is not None)
-            lines.append(_row(_("回避"), words))
         if item.withdrawn:
             lines.append((f"× {item.withdrawn}", "bold $accent"))
         for each_round in item.rounds:
@@ -200,7 +206,7 @@ class FloorScreen(MeetingScreen):
         elif is_report(item):
             self.app.refuse(message("这是报告、询问，不表决。"), message("听取完毕请按 F8。"))
         elif attempt(self.app, lambda m: chair.open_division(m, item.number, self._recused)):
-            self._recused = frozenset()
+            self._recused = None
             self.app.go("division")
 
     def action_divide(self) -> None:
@@ -245,7 +251,7 @@ class FloorScreen(MeetingScreen):
                 self._recused = seats
                 self.show(self.app.meeting)
 
-        self.app.push_screen(Recusal(meeting, self._recused), chosen)
+        self.app.push_screen(Recusal(meeting, self.recused(meeting, item)), chosen)
 
     def action_tellers(self) -> None:
         """Who counts the hands and who watches the count."""

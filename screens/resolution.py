@@ -22,6 +22,7 @@ from screens.widgets.keys_line import Key, KeysLine
 from screens.widgets.passphrase import Passphrase
 from screens.widgets.prose import Prose
 from siquan_tui.meeting.chair import undrawn
+from siquan_tui.meeting.doubt import vote_in_doubt
 from siquan_tui.meeting.drafts import draft_text, resolution_title
 from siquan_tui.meeting.names import resolution_number
 from siquan_tui.meeting.state import Division, Meeting, Resolution
@@ -214,7 +215,12 @@ class ResolutionScreen(MeetingScreen):
     def action_sign(self) -> None:
         """Number the draft and sign it; a resolution without a signature is signed."""
         meeting, paper = self.app.meeting, self._shown
-        if paper is None:
+        if paper is None and vote_in_doubt(meeting) is not None:
+            self.app.refuse(
+                message("有一次表决受更正影响，还没有确认或作废。"),
+                message("按 F4 确认有效（F12）或作废（Del），再写决议。"),
+            )
+        elif paper is None:
             self.app.refuse(message("没有通过的表决，没有决议可写。"), message("先表决（F4）。"))
         elif paper.drawn and _resolution(meeting, paper).code:
             self.app.refuse(message("这份决议已经签名。"), message("F7 看二维码，F10 打印。"))

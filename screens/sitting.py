@@ -97,7 +97,7 @@ def _adjourn(app: SiquanApp) -> None:
     left = items_left(app.meeting)
     if left:
         titles = tuple(f"{each.number} {each.proposal.title}" for each in left)
-        told.insert(0, say(message("还没有审议：{items}。", items=titles)))
+        told.insert(0, say(message("还没有议完：{items}。", items=titles)))
     app.push_screen(Confirm(_("宣布散会？"), "\n".join(told), lean=False), sure)
 
 

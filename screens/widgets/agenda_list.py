@@ -6,6 +6,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from screens.widgets.steady import Steady
+from siquan_tui.meeting.chair import items_left
 from siquan_tui.meeting.state import Item, Meeting, Phase
 from siquan_tui.words import _
 
@@ -16,8 +17,9 @@ def mark(meeting: Meeting, item: Item) -> str:
         return "×"
     if item.number == meeting.current:
         return "▶"
-    dealt_with = item.closed or (meeting.phase is Phase.ADJOURNED and item.taken is not None)
-    return "✓" if dealt_with else "·"
+    if meeting.phase is Phase.ADJOURNED and item not in items_left(meeting):
+        return "✓"
+    return "✓" if item.closed else "·"
 
 
 class AgendaList(Steady):

@@ -8,14 +8,26 @@ from siquan_tui.meeting import events as ev
 from siquan_tui.meeting import order_agenda, order_division, order_room, strike
 from siquan_tui.meeting.order import OutOfOrder, refuse
 from siquan_tui.meeting.state import Meeting
+from siquan_tui.meeting.tellers import insist_all_there, insist_serving
 from siquan_tui.message import message
 
-__all__ = ["OutOfOrder", "admit"]
+__all__ = ["OutOfOrder", "admit", "admit_stored"]
 
 
 def admit(meeting: Meeting, event: ev.MeetingEvent, now: dt.datetime) -> None:
     """Return if ``event`` may happen to ``meeting`` at ``now`` (aware); raise
     :class:`OutOfOrder` otherwise. Never raises anything else for a decoded event."""
+    admit_stored(meeting, event, now)
+    match event:
+        case ev.Counted():
+            insist_serving(meeting, event)
+        case ev.TellersNamed():
+            insist_all_there(meeting, event)
+
+
+def admit_stored(meeting: Meeting, event: ev.MeetingEvent, now: dt.datetime) -> None:
+    """The same for an event that is in the book already, where the rules that came after
+    the first books do not judge it: a record that was in order stays in order."""
     if meeting.entries and now < meeting.entries[-1].at:
         refuse(message("时间早于上一条记录。"), message("改正时间：记录只能按先后顺序写入。"))
     if isinstance(event, ev.Convened):
@@ -26,7 +38,7 @@ def admit(meeting: Meeting, event: ev.MeetingEvent, now: dt.datetime) -> None:
         refuse(message("会议还没有召集。"), message("第一条记录必须是召集。"))
     match event:
         case ev.Struck():
-            strike.admit_strike(meeting, event, admit)
+            strike.admit_strike(meeting, event, admit_stored)
         case (
             ev.ItemAdded()
             | ev.ItemAmended()

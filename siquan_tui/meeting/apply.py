@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.apply_division import apply_to_divisions
 from siquan_tui.meeting.events import Entry
+from siquan_tui.meeting.order import standing_division
 from siquan_tui.meeting.record import next_attendance
 from siquan_tui.meeting.state import (
     Attendance,
@@ -180,7 +181,10 @@ def _agenda(
             )
             current = 0 if current == event.item else current
         case ev.ItemTaken():
-            if current and current != event.item:
+            left = meeting.item(current)
+            # Left without a vote, or before a report was heard, it is not dealt with: it may
+            # have been taken by mistake, and comes up again.
+            if left is not None and standing_division(meeting, left) is not None:
                 items = [
                     replace(each, closed=True) if each.number == current else each for each in items
                 ]

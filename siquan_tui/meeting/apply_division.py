@@ -83,8 +83,8 @@ def _opened(meeting: Meeting, entry: Entry, event: ev.DivisionOpened) -> Meeting
         ),
         benches=benches(meeting.rules, meeting.roll, event.entitled),
         counts=(Count(1, {}),),
-        tellers=serving(meeting.tellers, meeting.roll, event.recused),
-        scrutineers=serving(meeting.scrutineers, meeting.roll, event.recused),
+        tellers=serving(meeting.tellers, meeting, event.recused),
+        scrutineers=serving(meeting.scrutineers, meeting, event.recused),
     )
 
     def put(item: Item) -> Item:

@@ -105,20 +105,8 @@ def take_item(meeting: Meeting, item: int, reason: str = "") -> ev.ItemTaken:
 
 def next_item(meeting: Meeting) -> int | None:
     """Number of the first item on the agenda that is still to be dealt with."""
-    return next(
-        (
-            item.number
-            for item in meeting.items
-            if not item.withdrawn
-            and not item.closed
-            and item.number != meeting.current
-            and all(
-                division is None or division.verdict is None or division.annulled
-                for division in map(meeting.division, item.round.divisions)
-            )
-        ),
-        None,
-    )
+    left = (item.number for item in items_left(meeting) if item.number != meeting.current)
+    return next(left, None)
 
 
 def counted_by_hands(meeting: Meeting) -> tuple[ev.Bench, Side] | None:
@@ -138,8 +126,13 @@ def counted_by_hands(meeting: Meeting) -> tuple[ev.Bench, Side] | None:
 
 
 def items_left(meeting: Meeting) -> tuple[Item, ...]:
-    """Items on the agenda that were never taken, or not since they were put again."""
-    return tuple(item for item in meeting.items if not item.withdrawn and item.taken is None)
+    """Items on the agenda that are not dealt with: whose round has no vote that stands, and
+    which were not ended (听取完毕) either. The one before the assembly is among them."""
+    return tuple(
+        item
+        for item in meeting.items
+        if not item.withdrawn and not item.closed and standing_division(meeting, item) is None
+    )
 
 
 def item_due(meeting: Meeting) -> int | None:
@@ -151,13 +144,23 @@ def item_due(meeting: Meeting) -> int | None:
     return next_item(meeting)
 
 
+def recused_before(meeting: Meeting, item: int) -> frozenset[int]:
+    """Seats recused (回避) in the item's last division, whether it was annulled, superseded or
+    stands, as far as they could vote now: what to begin with when it is voted on anew."""
+    before = [each.recused for each in meeting.divisions if each.item == item]
+    return frozenset(before[-1] if before else ()) & frozenset(entitled_seats(meeting))
+
+
 def open_division(
     meeting: Meeting,
     item: int,
-    recused: Iterable[int] = (),
+    recused: Iterable[int] | None = None,
     method: ev.Method = ev.Method.HANDS,
 ) -> ev.DivisionOpened:
-    """Open a division: freeze who is entitled."""
+    """Open a division: freeze who is entitled. ``recused`` is None where the chair chose
+    nobody and unticked nobody: then those of the item's last division are."""
+    if recused is None:
+        recused = recused_before(meeting, item)
     away = tuple(sorted(set(recused)))
     put = meeting.item(item)
     return ev.DivisionOpened(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from siquan_tui.meeting.events import Proposal, Proposer
-from siquan_tui.meeting.roll import Capacity
+from siquan_tui.meeting.roll import Capacity, RollLine
 from siquan_tui.message import Message, message
 
 
@@ -41,6 +43,20 @@ def capacity_name(capacity: Capacity) -> Message:
             return message("村委会成员")
         case Capacity.BOTH:
             return message("代表兼村委会成员")
+
+
+def recused_words(
+    roll: Collection[RollLine], recused: Collection[int], most: int = 0
+) -> Message | None:
+    """Who is recused (回避), by seat, at ``most`` so many by name where it is not 0; None =
+    nobody."""
+    people = [f"{line.seat} {line.name}" for line in roll if line.seat in recused]
+    if not people:
+        return None
+    if 0 < most < len(people):
+        first = tuple(people[:most])
+        return message("回避：{who}等 {n} 人", who=first, n=len(people))
+    return message("回避：{who}", who=tuple(people))
 
 
 def resolution_number(year: int, number: int, *, rehearsal: bool = False) -> Message:

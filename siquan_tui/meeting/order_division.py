@@ -134,7 +134,7 @@ def _counted(meeting: Meeting, event: ev.Counted) -> None:
     insist_sitting(meeting)
     division = division_being_counted(meeting, event.division)
     count = _count_under_way(division, event.count)
-    if event.teller and division.tellers and event.teller not in division.tellers:
+    if event.teller and division.tellers and event.teller not in meeting.tellers:
         refuse(
             message("{name} 不是这次表决的计票人。", name=event.teller),
             message("由推选的计票人计票；要换人，在两次表决之间重新推选（F12）。"),

@@ -1,10 +1,10 @@
-"""Living a record again: what ``admit`` says to entries that are stored already."""
+"""Living a record again: what the order of the meeting says to entries that are stored."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from siquan_tui.meeting.admit import OutOfOrder, admit
+from siquan_tui.meeting.admit import OutOfOrder, admit_stored
 from siquan_tui.meeting.apply import apply
 from siquan_tui.meeting.events import Entry
 from siquan_tui.meeting.figures import discrepancies
@@ -22,7 +22,7 @@ def first_disorder(entries: Iterable[Entry]) -> Message | None:
     meeting = Meeting()
     for entry in entries:
         try:
-            admit(meeting, entry.event, entry.at)
+            admit_stored(meeting, entry.event, entry.at)
         except OutOfOrder as refusal:
             return message("第 {n} 条不合议事程序：{why}", n=entry.seq, why=refusal.message)
         meeting = apply(meeting, entry)

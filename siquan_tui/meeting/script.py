@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.chair import items_left, next_item, recount_reason
+from siquan_tui.meeting.doubt import in_doubt, vote_in_doubt
 from siquan_tui.meeting.figures import complete, remaining, settled, standing, total
 from siquan_tui.meeting.order import standing_division
 from siquan_tui.meeting.state import Count, Division, Item, Meeting, Phase
@@ -38,7 +39,8 @@ def _sitting(meeting: Meeting) -> Message:
     item = meeting.item(meeting.current)
     if item is not None:
         return _item(meeting, item)
-    return _room(meeting)
+    doubtful = vote_in_doubt(meeting)
+    return _room(meeting) if doubtful is None else _result(meeting, doubtful)
 
 
 def _room(meeting: Meeting) -> Message:
@@ -97,6 +99,13 @@ def _item(meeting: Meeting, item: Item) -> Message:
 
 
 def _result(meeting: Meeting, division: Division) -> Message:
+    doubt = in_doubt(meeting, division)
+    if doubt is not None:
+        return message(
+            "第 {n} 次表决的签到有更正。{doubt}。请会议确认表决仍然有效，或者作废后重新表决。",
+            n=division.number,
+            doubt=doubt,
+        )
     drawn = next((r for r in meeting.resolutions if r.division == division.number), None)
     if drawn is not None:
         return message("现在宣读决议：{title}。请各位代表在决议上签字。", title=drawn.title)

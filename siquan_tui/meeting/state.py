@@ -79,6 +79,7 @@ class Item(Struct, frozen=True):
     """When the current round was taken."""
     taken_reason: str = ""
     closed: bool = False
+    """Done with: voted on and left for another one, heard, or ended without a vote."""
 
     @property
     def round(self) -> Round:
@@ -145,9 +146,10 @@ class Division(Struct, frozen=True):
     benches: tuple[BenchSize, ...]
     counts: tuple[Count, ...]
     tellers: tuple[str, ...] = ()
-    """计票人 when it opened, in the order in which they count, without the recused."""
+    """计票人 who served when it opened, in the order in which they count: neither recused
+    nor away."""
     scrutineers: tuple[str, ...] = ()
-    """监票人 when it opened, without the recused."""
+    """监票人 who served when it opened."""
     verdict: Verdict | None = None
     """As announced."""
     announced: dt.datetime | None = None

@@ -45,6 +45,11 @@ def division_exceptions(meeting: Meeting, division: Division) -> str:
     return _words("审议时条件不足", lacking, before[-1].reason) if lacking else ""
 
 
+def was_taken(meeting: Meeting, item: int, round_: int) -> bool:
+    """Whether the round was ever put before the assembly, as it stood then."""
+    return any(each.round == round_ for each in _takings(meeting, item))
+
+
 class _Taking(Struct, frozen=True):
     """An item put before the assembly."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from siquan_tui.attest.code import head_groups
+from siquan_tui.meeting.chair import items_left
 from siquan_tui.meeting.events import (
     Annulled,
     Convened,
@@ -19,7 +20,7 @@ from siquan_tui.meeting.state import Division, Item, Meeting, Phase, Round
 from siquan_tui.meeting.turnout import division_room
 from siquan_tui.message import say_in_chinese
 from siquan_tui.paper.attendance import not_voting, people, room
-from siquan_tui.paper.beforehand import call_exceptions, round_exceptions
+from siquan_tui.paper.beforehand import call_exceptions, round_exceptions, was_taken
 from siquan_tui.paper.corrections import confirmed_words, correction_words, doubt_words
 from siquan_tui.paper.fields import (
     Fact,
@@ -147,17 +148,32 @@ def _item(meeting: Meeting, item: Item) -> MinutesItem:
         lines.append(f"已撤回：{printable(item.withdrawn)}")
     if item.proposal.kind is ItemKind.REPORT:
         lines.append("报告、询问事项，不表决。")
+    lines.append(_how_it_ended(meeting, item))
     decided = any(each.divisions for each in item.rounds)
-    if not item.withdrawn and item.taken is None and not decided:
-        lines.append("本次会议未议。")
-    elif item.closed and not decided and item.proposal.kind is ItemKind.DECISION:
-        lines.append("经讨论，未付表决。")
     return MinutesItem(
         heading=f"议题{item.number} {printable(item.proposal.title)}",
-        lines=tuple(lines),
+        lines=tuple(filter(None, lines)),
         rounds=tuple(_round(meeting, item, each) for each in item.rounds),
         discussion=item.taken is not None or decided,
     )
+
+
+def _how_it_ended(meeting: Meeting, item: Item) -> str:
+    """What became of an item whose current round has no vote that stands."""
+    report, number = item.proposal.kind is ItemKind.REPORT, item.round.number
+    if item.closed:
+        if report:
+            return "已听取完毕。"
+        voted = any(each.divisions for each in item.rounds)
+        return "" if voted else "经讨论，未付表决。"
+    if item not in items_left(meeting) or item.number == meeting.current:
+        return ""
+    which = f"第{number}轮" if number > 1 else ""
+    if not was_taken(meeting, item.number, number):
+        return f"{which}本次会议未议。"
+    if report:
+        return "没有听取完毕。"
+    return f"{which}提交过审议，未付表决。" if not item.round.divisions else "作废后没有再表决。"
 
 
 def _round(meeting: Meeting, item: Item, round_: Round) -> MinutesRound:

@@ -8,7 +8,7 @@ from hypothesis.stateful import precondition, rule
 
 from siquan_tui.meeting import chair
 from siquan_tui.meeting import events as ev
-from siquan_tui.meeting.admit import OutOfOrder, admit
+from siquan_tui.meeting.admit import OutOfOrder, admit_stored
 from siquan_tui.meeting.apply import advance, fold
 from siquan_tui.meeting.state import Attendance, Meeting
 from siquan_tui.meeting.strike import behind_result, newest_strikable
@@ -72,7 +72,7 @@ class TakingBack(Resolutions):
         for entry in meeting.entries:
             if entry.seq not in again.struck and not isinstance(entry.event, ev.Struck):
                 try:
-                    admit(again, entry.event, entry.at)
+                    admit_stored(again, entry.event, entry.at)
                 except OutOfOrder:
                     return False
             again = advance(again, entry)

@@ -8,7 +8,9 @@ from msgspec.structs import replace
 from siquan_tui.meeting import chair
 from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.admit import OutOfOrder
+from siquan_tui.meeting.script import script
 from siquan_tui.meeting.shortfalls import reserved_for
+from siquan_tui.words import say
 from tests.meeting.hall import BOOK, Hall
 
 
@@ -156,3 +158,42 @@ def test_after_an_annulment_the_item_is_open_again_and_may_be_amended(hall: Hall
     hall.do(ev.Annulled(1, "举手时有人进出"))
     assert chair.next_item(hall.meeting) == 1
     hall.do(ev.ItemAmended(1, hall.meeting.items[0].proposal))
+
+
+def test_an_item_left_without_a_vote_stays_open_and_comes_up_again(hall: Hall) -> None:
+    """Whoever takes the wrong item takes another one; the wrong one is not dealt with."""
+    hall.do(ev.ItemAmended(3, ev.Proposal("财务公开", kind=ev.ItemKind.REPORT)))
+    hall.open()
+    hall.do(chair.everyone_arrives(hall.meeting))
+    for item in (3, 1, 2):
+        hall.do(chair.take_item(hall.meeting, item))
+    assert [each.closed for each in hall.meeting.items] == [False, False, False]
+    hall.vote(16, 1, 0, 0)
+    assert chair.item_due(hall.meeting) == 1
+    hall.do(chair.take_item(hall.meeting, 1))
+    assert hall.meeting.items[1].closed
+    hall.vote(16, 1, 0, 0)
+    assert chair.item_due(hall.meeting) == 3
+    assert [each.number for each in chair.items_left(hall.meeting)] == [3]
+    hall.do(chair.take_item(hall.meeting, 3))
+    hall.do(ev.ItemClosed(3))
+    assert chair.items_left(hall.meeting) == ()
+
+
+def test_what_was_taken_annulled_or_put_again_and_not_voted_on_is_left(hall: Hall) -> None:
+    hall.list_item("修桥")
+    hall.open()
+    hall.do(chair.everyone_arrives(hall.meeting))
+    hall.do(chair.take_item(hall.meeting, 1))
+    hall.vote(16, 1, 0, 0)
+    hall.do(ev.Annulled(1, "举手时有人进出"))
+    hall.do(chair.take_item(hall.meeting, 2))
+    hall.vote(16, 1, 0, 0)
+    hall.do(ev.RoundAdded(2, hall.meeting.items[1].proposal, "改了路线"))
+    hall.do(ev.ItemWithdrawn(4, "不议"))
+    hall.do(chair.take_item(hall.meeting, 3))
+    hall.do(ev.Adjourned())
+    assert [each.number for each in chair.items_left(hall.meeting)] == [1, 2, 3]
+    assert say(script(hall.meeting)).startswith(
+        "上次决议执行情况、自来水工程、财务公开留待下次会议"
+    )

@@ -10,6 +10,7 @@ from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.admit import OutOfOrder
 from siquan_tui.meeting.electorate import room
 from siquan_tui.meeting.figures import standing
+from siquan_tui.meeting.names import recused_words
 from siquan_tui.meeting.roll import Capacity, RollLine, Sex
 from siquan_tui.rules.figures import Room
 from siquan_tui.rules.model import Electorate
@@ -77,3 +78,34 @@ def test_nobody_is_recused_twice(hall: Hall) -> None:
     opened = chair.open_division(hall.meeting, 2, [3])
     with pytest.raises(OutOfOrder, match="写了两次"):
         hall.do(replace(opened, recused=(3, 3)))
+
+
+def test_who_was_recused_is_recused_again_when_the_item_is_voted_on_anew(hall: Hall) -> None:
+    """After an annulment, and in a new round; those who have left since are not, and
+    whoever is unticked votes."""
+    hall.open()
+    hall.do(chair.everyone_arrives(hall.meeting))
+    hall.do(chair.take_item(hall.meeting, 2))
+    hall.divide(3, 7)
+    hall.do(ev.Annulled(1, "有人离场"))
+    assert chair.open_division(hall.meeting, 1).recused == ()
+    hall.do(chair.leave(hall.meeting, 7))
+    hall.do(chair.open_division(hall.meeting, 2))
+    assert hall.division.recused == (3,)
+    hall.count(15, 0, 0, 0)
+    hall.do(chair.announce(hall.meeting))
+    hall.do(ev.RoundAdded(2, hall.meeting.items[1].proposal, "改了路线"))
+    hall.do(chair.take_item(hall.meeting, 2))
+    assert chair.recused_before(hall.meeting, 2) == {3}
+    assert chair.open_division(hall.meeting, 2, ()).recused == ()
+
+
+def test_the_recused_are_named_as_many_as_have_room(hall: Hall) -> None:
+    hall.open()
+    assert recused_words(hall.meeting.roll, ()) is None
+    several = recused_words(hall.meeting.roll, (7, 3, 5), 2)
+    everybody = recused_words(hall.meeting.roll, (7, 3, 5))
+    assert several is not None
+    assert everybody is not None
+    assert say(several) == "回避：3 代表3、5 代表5等 3 人"
+    assert say(everybody) == "回避：3 代表3、5 代表5、7 代表7"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from siquan_tui.meeting import chair
 from siquan_tui.meeting import events as ev
+from siquan_tui.meeting.doubt import in_doubt, vote_in_doubt
 from siquan_tui.meeting.drafts import draft_resolution
 from siquan_tui.meeting.script import script
 from siquan_tui.rules.figures import Side
@@ -86,3 +87,61 @@ def test_unequal_counts_ask_for_the_hands_again() -> None:
     hall.do(chair.order_recount(hall.meeting))
     hall.count(11, 6, 0, 0)
     assert "两次点的数不一样" in said(hall)
+
+
+def test_a_vote_in_doubt_is_not_announced_as_carried() -> None:
+    hall = Hall()
+    hall.sit()
+    hall.vote(12, 5, 0, 0)
+    hall.do(chair.correct(hall.meeting, 3, "看错了人"))
+    doubt = "第 1 次表决的签到有更正。更正后实到 16 人：多出 1 票，不知是谁的；"
+    short = "四权四制需 12 票，可能只有 11 票，差 1 票。请会议确认"
+    assert said(hall).startswith(doubt + short)
+    assert "通过！" not in said(hall)
+    hall.do(ev.ItemClosed(1))
+    assert said(hall).startswith(doubt), "nor between two items"
+    hall.do(ev.Confirmed(1, "他反对，不影响结果"))
+    assert "议完" in said(hall)
+    assert in_doubt(hall.meeting, hall.division) is None
+
+
+def test_what_a_correction_makes_of_the_thresholds() -> None:
+    hall = Hall()
+    hall.sit()
+    hall.vote(16, 1, 0, 0)
+    assert in_doubt(hall.meeting, hall.division) is None
+    hall.do(chair.correct(hall.meeting, 3, "看错了人"))
+    assert doubted(hall) == "更正后实到 16 人：多出 1 票，不知是谁的；各项门槛仍然达到"
+    assert vote_in_doubt(hall.meeting) == hall.division
+    hall.do(ev.Annulled(1, "看错了人"))
+    assert vote_in_doubt(hall.meeting) is None
+
+
+def test_without_a_quorum_as_corrected_that_is_said() -> None:
+    hall = Hall()
+    hall.convene()
+    hall.list_item()
+    hall.open()
+    hall.do(chair.arrive(hall.meeting, *range(1, 13)))
+    hall.do(chair.take_item(hall.meeting, 1))
+    hall.vote(12, 0, 0, 0)
+    hall.do(chair.correct(hall.meeting, 3, "看错了人"))
+    assert doubted(hall).endswith("不知是谁的；四权四制法定人数需 12 人，差 1 人")
+
+
+def test_of_a_defeat_and_of_somebody_not_counted() -> None:
+    hall = Hall()
+    hall.convene()
+    hall.list_item()
+    hall.open()
+    hall.do(chair.arrive(hall.meeting, *range(1, 17)))
+    hall.do(chair.take_item(hall.meeting, 1))
+    hall.vote(11, 5, 0, 0)
+    hall.do(chair.correct(hall.meeting, 17, "没有签到"))
+    assert doubted(hall) == "更正后实到 17 人：有 1 人没有计票；结果不变"
+
+
+def doubted(hall: Hall) -> str:
+    found = in_doubt(hall.meeting, hall.division)
+    assert found is not None
+    return say(found)

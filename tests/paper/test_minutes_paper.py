@@ -86,7 +86,7 @@ def test_every_division_with_every_count(meeting: Meeting, paper: MinutesPaper, 
 
 def test_items_with_proposer_posting_rounds_and_reasons(paper: MinutesPaper) -> None:
     report, water, rent, finance = paper.items
-    assert report.lines == ("报告、询问事项，不表决。",)
+    assert report.lines == ("报告、询问事项，不表决。", "已听取完毕。")
     assert report.discussion
     assert [each.heading for each in water.rounds] == ["第1轮", "第2轮"]
     first, second = ({f.label: f.value for f in each.facts} for each in water.rounds)
@@ -244,3 +244,41 @@ def test_an_annulled_vote_keeps_the_words_that_were_voted_on() -> None:
     assert "表决的是修改前的方案：自来水工程" in before.lines
     assert "安装与改造自来水工程" in before.lines
     assert not any("修改前" in line for line in after.lines)
+
+
+def test_of_an_item_left_the_minutes_say_only_what_is_true() -> None:
+    hall = Hall()
+    hall.convene()
+    for title in ("修路", "修桥", "打井", "种树", "分红"):
+        hall.list_item(title)
+    for title in ("财务报告", "工作报告"):
+        hall.list_item(title, kind=ev.ItemKind.REPORT)
+    hall.open()
+    hall.do(chair.everyone_arrives(hall.meeting))
+    for number in (6, 7):
+        hall.do(chair.take_item(hall.meeting, number))
+    hall.do(ev.ItemClosed(7))
+    for number in (1, 2):
+        hall.do(chair.take_item(hall.meeting, number))
+    hall.do(ev.ItemClosed(2))
+    hall.do(chair.take_item(hall.meeting, 5))
+    hall.do(ev.ItemAmended(5, hall.meeting.items[4].proposal))
+    hall.do(chair.take_item(hall.meeting, 3))
+    hall.vote(16, 1, 0, 0)
+    hall.do(ev.RoundAdded(3, hall.meeting.items[2].proposal, "改了井位"))
+    hall.do(chair.take_item(hall.meeting, 4))
+    hall.vote(16, 1, 0, 0)
+    hall.do(ev.Annulled(2, "举手时有人进出"))
+    draft = minutes_paper(hall.meeting, head_hex=HEAD)
+    assert draft.items[3].lines == (), "it is still before the assembly"
+    hall.do(ev.Adjourned())
+    paper = minutes_paper(hall.meeting, head_hex=HEAD)
+    assert [" ".join(each.lines) for each in paper.items] == [
+        "提交过审议，未付表决。",
+        "经讨论，未付表决。",
+        "第2轮本次会议未议。",
+        "作废后没有再表决。",
+        "提交过审议，未付表决。",
+        "报告、询问事项，不表决。 没有听取完毕。",
+        "报告、询问事项，不表决。 已听取完毕。",
+    ]

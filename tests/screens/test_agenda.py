@@ -202,7 +202,7 @@ async def test_recess_resume_adjourn(office: Office, book: Book) -> None:
         assert app.meeting.phase is Phase.SITTING
         await pilot.press("f10", "2")
         await settled(pilot)
-        assert "还没有审议" in grid(app)
+        assert "还没有议完" in grid(app)
         await pilot.press("enter")
         await settled(pilot)
         assert app.meeting.phase is Phase.SITTING, "adjourning leans to no"

@@ -10,8 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from siquan_tui.meeting import chair
-from siquan_tui.meeting.events import ItemKind, Posting, Proposer
-from tests.screens.grid import grid
+from siquan_tui.meeting.events import Adjourned, Annulled, ItemKind, Posting, Proposer
+from tests.screens.grid import grid, settled
 from tests.screens.hall import WATER, Hall, console, lines, press
 
 VOTE = "1 6 enter 1 enter 0 enter enter enter enter"
@@ -56,13 +56,42 @@ async def test_the_recused_are_chosen_from_those_present(hall: Hall) -> None:
         await press(pilot, "1 2 space 4 space 4 space")
         assert "× 回避" in grid(app)
         await press(pilot, "enter")
-        assert "回避 12 蒋守田" in grid(app)
+        assert "回避：12 蒋守田" in grid(app)
         await press(pilot, "f6 escape f4")
         division = live.meeting.division_under_way
         assert division is not None
         assert division.recused == (12,)
         assert 12 not in division.entitled
         assert "15" in grid(app)
+
+
+async def test_who_was_recused_is_proposed_again_after_an_annulment(hall: Hall) -> None:
+    live = hall.open(lines(17), present=17)
+    live.do(chair.take_item(live.meeting, 1))
+    live.do(chair.open_division(live.meeting, 1, [7, 12]))
+    async with console(hall, live) as (app, pilot):
+        assert "自来… · 回避：7 王桂兰、12 蒋守田" in grid(app).splitlines()[1]
+        live.do(Annulled(1, "有人离场"))
+        live.do(chair.leave(live.meeting, 12))
+        app.go("floor")
+        await settled(pilot)
+        assert "回避：7 王桂兰" in grid(app)
+        assert "蒋守田" not in grid(app)
+        await press(pilot, "f6")
+        assert "× 回避" in grid(app)
+        await press(pilot, "7 space enter")
+        assert "回避：" not in grid(app)
+        await press(pilot, "f6 3 space enter enter")
+        assert "回避：3 " in grid(app).splitlines()[1]
+        assert live.meeting.divisions[1].recused == (3,)
+
+
+async def test_many_recused_leave_the_heading_its_title(hall: Hall) -> None:
+    live = hall.open(lines(29), present=29)
+    live.do(chair.take_item(live.meeting, 1))
+    live.do(chair.open_division(live.meeting, 1, [3, 7, 12, 13]))
+    async with console(hall, live, (160, 45)) as (app, _pilot):
+        assert "举手表决 · 回避：3 李改花、7 王桂兰等 4 人" in grid(app)
 
 
 async def test_a_vote_without_quorum_is_refused_with_its_sentence(hall: Hall) -> None:
@@ -129,6 +158,21 @@ async def test_a_report_is_heard_and_not_voted_on(hall: Hall) -> None:
         await press(pilot, "f8")
         assert live.meeting.items[0].closed
         assert app.current_mode == "agenda"
+
+
+async def test_an_item_left_for_another_one_is_not_marked_as_done(hall: Hall) -> None:
+    report = replace(WATER, title="财务公开", kind=ItemKind.REPORT, posting=None)
+    live = hall.open(lines(17), present=17, items=(report, WATER))
+    live.do(chair.take_item(live.meeting, 1))
+    live.do(chair.take_item(live.meeting, 2))
+    async with console(hall, live) as (app, pilot):
+        assert "· 1 财务公开" in grid(app)
+        await press(pilot, f"enter {VOTE}")
+        live.do(Adjourned())
+        app.go("floor")
+        await settled(pilot)
+        assert "· 1 财务公开" in grid(app)
+        assert "✓ 2 自来水工程" in grid(app)
 
 
 async def test_a_petition_stands_with_what_it_needs_and_has(hall: Hall) -> None:

@@ -107,7 +107,10 @@ async def test_a_division_called_in_doubt_is_found_again_and_settled(hall: Hall)
     async with console(hall, live) as (app, pilot):
         await press(pilot, "f5")
         assert "受更正影响" in grid(app)
+        await press(pilot, "f6")
+        assert "还没有确认或作废" in app.spoken
         await press(pilot, "f4")
+        assert "签到有更正。更正后实到 16 人" in "".join(grid(app).splitlines()[-5:])
         assert "F12" in grid(app)
         await press(pilot, "f12 仍 enter")
         assert not live.meeting.divisions[0].flags

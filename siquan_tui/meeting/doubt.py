@@ -1,0 +1,78 @@
+"""A vote in doubt: a correction (更正) touches it, and the assembly has not yet confirmed or
+annulled it. What the figures as corrected come to, in words."""
+
+from __future__ import annotations
+
+from siquan_tui.meeting.corrected import AsCorrected, as_corrected
+from siquan_tui.meeting.state import Division, Meeting
+from siquan_tui.message import Bilingual, Message, message
+from siquan_tui.rules.check import Check, CheckKind, Outcome, State
+
+
+def in_doubt(meeting: Meeting, division: Division) -> Message | None:
+    """How many were in the room as corrected and what that makes of each threshold, for the
+    chair before the assembly decides; without a full stop. None where no correction waits
+    to be dealt with, or where the division has no result yet that could be in doubt."""
+    corrected = as_corrected(meeting, division) if division.flags else None
+    if corrected is None:
+        return None
+    return message(
+        "更正后实到 {present} 人：{found}",
+        present=corrected.room.present,
+        found=(*_hands(corrected), *_thresholds(meeting, division, corrected)),
+    )
+
+
+def vote_in_doubt(meeting: Meeting) -> Division | None:
+    """The first division that was announced and waits to be confirmed or annulled."""
+    return next((each for each in meeting.divisions if each.flags and each.verdict), None)
+
+
+def _hands(corrected: AsCorrected) -> list[Message]:
+    """Hands and people that do not come out even."""
+    found = []
+    if corrected.too_many:
+        found.append(message("多出 {n} 票，不知是谁的", n=corrected.too_many))
+    if corrected.uncounted:
+        found.append(message("有 {n} 人没有计票", n=corrected.uncounted))
+    return found
+
+
+def _thresholds(meeting: Meeting, division: Division, corrected: AsCorrected) -> list[Message]:
+    carried = division.verdict is not None and division.verdict.outcome is Outcome.CARRIED
+    if corrected.holds:
+        return [message("各项门槛仍然达到") if carried else message("结果不变")]
+    lost = [each for each in corrected.verdict.checks if each.state is State.LOST]
+    if not lost:
+        return [message("结果可能改变")]
+    quorum = [each for each in lost if each.kind is CheckKind.QUORUM]  # then no hands help
+    return [_short(meeting, each, unsure=corrected.too_many > 0) for each in quorum or lost]
+
+
+def _short(meeting: Meeting, check: Check, *, unsure: bool) -> Message:
+    """A threshold missed, by how much. Nobody knows on which side the hands too many were:
+    they are taken from those for it."""
+    name = next((each.short for each in meeting.rules if each.id == check.rules), None)
+    rules = name or Bilingual(check.rules, check.rules)
+    if check.kind is CheckKind.QUORUM:
+        return message(
+            "{rules}法定人数需 {needed} 人，差 {short} 人",
+            rules=rules,
+            needed=check.needed,
+            short=check.short_by,
+        )
+    if unsure:
+        return message(
+            "{rules}需 {needed} 票，可能只有 {have} 票，差 {short} 票",
+            rules=rules,
+            needed=check.needed,
+            have=check.have,
+            short=check.short_by,
+        )
+    return message(
+        "{rules}需 {needed} 票，得 {have} 票，差 {short} 票",
+        rules=rules,
+        needed=check.needed,
+        have=check.have,
+        short=check.short_by,
+    )
