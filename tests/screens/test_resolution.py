@@ -175,5 +175,5 @@ async def test_a_draft_in_the_list_has_its_whole_title(hall: Hall) -> None:
     live = hall.put(hall.open(lines(17), present=17))
     async with console(hall, live, (80, 24)) as (app, pilot):
         await press(pilot, "f5")  # no list yet, so no width either
-        await press(pilot, f"f4 {VOTE}")
+        await press(pilot, f"f4 {VOTE} enter")
         assert "待写 第1次表决 关于自来水工程的决议" in grid(app)
