@@ -356,10 +356,11 @@ class SiquanApp(InOrder):
         """Go to a place by name; ``vote`` is the division under way, or one that a correction
         touched and that has to be confirmed or annulled, else the floor."""
         if name == "vote":
-            asked = self.meeting.division_under_way is not None or any(
-                each.flags and not each.annulled for each in self.meeting.divisions
-            )
-            name = "division" if asked else "floor"
+            from siquan_tui.meeting.doubt import vote_in_doubt
+
+            name = "floor"
+            if self.meeting.division_under_way is not None or vote_in_doubt(self.meeting):
+                name = "division"
         refusal = why_not(self.meeting, name)
         if refusal is not None:
             self.refuse(refusal, way_there(self.meeting, name, self.current_mode))

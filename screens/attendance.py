@@ -26,12 +26,13 @@ from screens.widgets.keystroke import keystroke
 from screens.widgets.roll import Roll, households, last_seen, status
 from screens.widgets.steady import Steady
 from siquan_tui.meeting import chair
+from siquan_tui.meeting.doubt import doubts_of
 from siquan_tui.meeting.events import AttendeeCame, AttendeeLeft, Left
 from siquan_tui.meeting.figures import standing
 from siquan_tui.meeting.roll import RollLine
 from siquan_tui.meeting.state import Attendee, Meeting, Phase, Presence
 from siquan_tui.message import message
-from siquan_tui.words import _, say
+from siquan_tui.words import _, say, say_refusal
 
 LONGEST_SEARCH = 6
 
@@ -280,9 +281,13 @@ class AttendanceScreen(MeetingScreen):
         if line is None or not admissible(self.app, lambda m: chair.correct(m, line.seat, ANY)):
             return
         title = say(message("更正 {seat} 号 {name} 的签到", seat=line.seat, name=line.name))
-        came = chair.correct(self.app.meeting, line.seat, ANY).present
-        direction = _("记的是没有到会，更正为到会。") if came else _("记的是到会，更正为没有到会。")
-        text = direction + _("已宣布的表决如受影响，会标出，由会议确认或作废。")
+        event = chair.correct(self.app.meeting, line.seat, ANY)
+        gone = message("记的是到会，更正为没有到会")
+        told = [message("记的是没有到会，更正为到会") if event.present else gone]
+        told += doubts_of(self.app.meeting, event, self.app.office.clock())
+        if len(told) > 1:
+            told.append(message("更正后由会议确认有效或作废"))
+        text = "\n".join(say_refusal(each) for each in told)
         read = recorded(self.app, lambda m, reason: chair.correct(m, line.seat, reason))
         self.app.push_screen(Ask(title, text, required=True, read=read))
 

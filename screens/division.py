@@ -13,6 +13,7 @@ from screens.division_view import DivisionView, carried
 from screens.widgets.keystroke import keystroke
 from screens.widgets.tally import Tally
 from siquan_tui.meeting import chair
+from siquan_tui.meeting.doubt import in_doubt
 from siquan_tui.meeting.events import Annulled, Confirmed, CountReason
 from siquan_tui.meeting.figures import live_verdict, remaining
 from siquan_tui.meeting.state import Division
@@ -203,8 +204,10 @@ class DivisionScreen(DivisionView):
             return
 
         title = _("确认这次表决仍然有效，理由：")
+        doubt = in_doubt(self.app.meeting, division)
+        text = say(doubt) if doubt is not None else ""
         read = recorded(self.app, lambda _m, reason: Confirmed(division.number, reason))
-        self.app.push_screen(Ask(title, required=True, read=read))
+        self.app.push_screen(Ask(title, text, required=True, read=read))
 
     def action_browse(self, step: int) -> None:
         """Look at an earlier or a later division."""

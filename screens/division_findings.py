@@ -6,6 +6,7 @@ from __future__ import annotations
 from screens.division_words import SIGNS, away, check_line, count_lines, uncounted, verdict_line
 from screens.widgets.findings import Finding, Look
 from siquan_tui.meeting import chair
+from siquan_tui.meeting.doubt import in_doubt
 from siquan_tui.meeting.events import CountReason
 from siquan_tui.meeting.figures import live_verdict
 from siquan_tui.meeting.state import Division, Meeting
@@ -22,8 +23,14 @@ def findings(
     """All lines; ``hidden`` while a blind count is entered: nothing that tells its
     figures."""
     differ = chair.recount_reason(meeting, division) is CountReason.UNEQUAL
+    doubt = in_doubt(meeting, division)
     lines = [_verdict(division, judged, hidden=hidden, differ=differ)]
-    if not hidden and not differ:
+    if doubt is not None:
+        lines = [
+            Finding(_("! 存疑：签到更正影响了这次表决"), Look.LOST),
+            Finding(f"! {say(doubt)}", Look.WARNING),
+        ]
+    elif not hidden and not differ:
         lines += [
             Finding(f"{SIGNS[each.state]} {say(check_line(each, meeting.rules))}", Look.ASIDE, True)
             for each in judged.checks
@@ -55,7 +62,7 @@ def _left(meeting: Meeting, division: Division) -> str:
     """What is still to be done."""
     reason = chair.recount_reason(meeting, division)
     if division.flags:
-        return _("签到更正影响了这次表决：F12 确认有效，或 Del 作废")
+        return _("由会议确认有效（F12），或作废（Del）")
     if division.superseded:
         return _("已被新一轮再议取代，留在记录里")
     if not division.open:

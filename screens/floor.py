@@ -20,6 +20,7 @@ from screens.tellers_form import name_tellers
 from screens.widgets.keys_line import Key
 from screens.widgets.prose import Line, Prose
 from siquan_tui.meeting import chair
+from siquan_tui.meeting.doubt import vote_in_doubt
 from siquan_tui.meeting.events import ItemClosed
 from siquan_tui.meeting.names import raised_by, recused_words
 from siquan_tui.meeting.order import standing_division
@@ -210,10 +211,13 @@ class FloorScreen(MeetingScreen):
             self.app.go("division")
 
     def action_divide(self) -> None:
-        """F4 is also the way to this very screen: it opens the vote, and nothing else."""
+        """F4 is also the way to this very screen: it goes to a vote that a correction brought
+        into doubt, or opens the vote, and nothing else."""
         meeting = self.app.meeting
         item = self.item(meeting)
-        if item is not None and item.number == meeting.current:
+        if vote_in_doubt(meeting) is not None:
+            self.app.go("vote")
+        elif item is not None and item.number == meeting.current:
             division = standing_division(meeting, item)
             if division is None or division.verdict is None:
                 self.action_go_on()

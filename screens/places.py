@@ -79,11 +79,13 @@ def way_there(meeting: Meeting, place: str, here: str = "") -> Message:
 
 def landing(meeting: Meeting) -> str:
     """Where the chair stood: the screen to land on when a meeting is opened or resumed."""
+    from siquan_tui.meeting.doubt import vote_in_doubt  # home does without
+
     if meeting.phase is Phase.ADJOURNED:
         return "resolution"
     if meeting.phase is Phase.CONVENED:
         return "agenda"
-    if meeting.division_under_way is not None:
+    if meeting.division_under_way is not None or vote_in_doubt(meeting) is not None:
         return "division"
     if meeting.current:
         return "floor"

@@ -14,6 +14,10 @@ from textual.strip import Strip
 
 from screens.fit import fit
 from screens.widgets.looks import Looks
+from siquan_tui.line_breaks import lines_of
+
+INDENT = 2
+"""Cells by which a line that goes on is set in: under its words, not under its sign."""
 
 
 class Look(StrEnum):
@@ -36,8 +40,16 @@ class Finding(NamedTuple):
     """Left out where not all lines have room."""
 
 
+def _rows(line: Finding, width: int) -> list[Finding]:
+    if cell_len(line.words) <= width or width < 2 * INDENT:
+        return [line]
+    first, *more = lines_of(line.words, width - INDENT)
+    return [line._replace(words=words) for words in (first, *(" " * INDENT + w for w in more))]
+
+
 class Findings(Looks):
-    """One line under the other. A line longer than the width is cut with an ellipsis."""
+    """One line under the other. A line longer than the width goes on below, where there is
+    room; else it is cut with an ellipsis."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"findings--{look}" for look in Look}
     DEFAULT_CSS = """
@@ -78,9 +90,13 @@ class Findings(Looks):
         self.refresh()
 
     def _with_room(self) -> tuple[Finding, ...]:
-        if len(self._findings) <= self.size.height:
-            return self._findings
-        return tuple(each for each in self._findings if not each.spare)
+        width, height = self.size
+        needed = tuple(each for each in self._findings if not each.spare)
+        for lines in (self._findings, needed):
+            rows = tuple(row for line in lines for row in _rows(line, width))
+            if len(rows) <= height:
+                return rows
+        return needed
 
     def render_line(self, y: int) -> Strip:
         """One of the lines."""

@@ -3,7 +3,11 @@ annulled it. What the figures as corrected come to, in words."""
 
 from __future__ import annotations
 
+import datetime as dt
+
+from siquan_tui.meeting.apply import apply
 from siquan_tui.meeting.corrected import AsCorrected, as_corrected
+from siquan_tui.meeting.events import Corrected, Entry
 from siquan_tui.meeting.state import Division, Meeting
 from siquan_tui.message import Bilingual, Message, message
 from siquan_tui.rules.check import Check, CheckKind, Outcome, State
@@ -20,6 +24,18 @@ def in_doubt(meeting: Meeting, division: Division) -> Message | None:
         "更正后实到 {present} 人：{found}",
         present=corrected.room.present,
         found=(*_hands(corrected), *_thresholds(meeting, division, corrected)),
+    )
+
+
+def doubts_of(meeting: Meeting, correction: Corrected, at: dt.datetime) -> tuple[Message, ...]:
+    """What the correction would bring into doubt, vote by vote, if it were recorded at
+    ``at``: for the chair before it is. Empty where it touches no announced vote."""
+    after = apply(meeting, Entry(meeting.seq + 1, at, correction))
+    touched = (each for each in after.divisions if after.seq in each.flags)
+    return tuple(
+        message("第 {n} 次表决存疑，{found}", n=each.number, found=doubt)
+        for each in touched
+        if (doubt := in_doubt(after, each)) is not None
     )
 
 

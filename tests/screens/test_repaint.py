@@ -67,8 +67,12 @@ def cells(screen: pyte.Screen) -> list[list[Cell]]:
 
 
 def text(row: list[Cell]) -> str:
-    """Its signs."""
-    return "".join(sign for sign, *_style in row).rstrip()
+    """Its signs, and before each change its colours and weight."""
+    told, before = "", None
+    for sign, *style in row:
+        told += sign if style == before else f"{style}{sign}"
+        before = style
+    return told
 
 
 async def painted(pilot: Pilot[None]) -> None:

@@ -1,0 +1,70 @@
+"""A vote that a correction of the roll brings into doubt: said before and after, in figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from screens.dialogs import Ask
+from siquan_tui.journal.live import Live
+from siquan_tui.meeting import chair
+from siquan_tui.meeting.events import Bench, Confirmed
+from siquan_tui.rules.figures import Side
+from tests.screens.grid import grid
+from tests.screens.hall import Hall, console, lines, press
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[Hall]:
+    made = Hall(tmp_path / "data", rules=("siquan-2010", "organic-law-2026"))
+    yield made
+    made.office.close()
+
+
+def announced(hall: Hall) -> Live:
+    """Carried with a quorum of exactly the eight the law asks of twelve."""
+    live = hall.put(hall.open(lines(12, committee=2), present=8))
+    for side, hands in zip(Side, (8, 0, 0, 0), strict=True):
+        live.do(chair.tally(live.meeting, Bench.HALL, side, hands))
+    live.do(chair.close_count(live.meeting))
+    live.do(chair.announce(live.meeting))
+    return live
+
+
+def words(app: object) -> str:
+    """What is shown, without the breaks between its rows."""
+    shown = grid(app)  # type: ignore[arg-type]
+    return "".join(shown.replace("\u2502", "").split())
+
+
+async def test_a_quorum_lost_by_a_correction_is_said_before_anything_is_written(
+    hall: Hall,
+) -> None:
+    live = announced(hall)
+    before = live.meeting.seq
+    async with console(hall, live, (80, 24)) as (app, pilot):
+        await press(pilot, "f2 3 f12")
+        assert "第1次表决存疑" in words(app)
+        assert "组织法2026法定人数需8人\uff0c差1人" in words(app)
+        await press(pilot, "escape")
+        assert live.meeting.seq == before
+
+
+async def test_a_vote_in_doubt_says_so_until_it_is_confirmed(hall: Hall) -> None:
+    live = announced(hall)
+    live.do(chair.correct(live.meeting, 3, "没有来"))
+    async with console(hall, live, (80, 24)) as (app, pilot):
+        await press(pilot, "f4")
+        shown = words(app)
+        assert "存疑" in shown
+        assert "法定人数需8人\uff0c差1人" in shown
+        assert "通过\uff01" not in shown
+        assert "\u2713通过" not in shown
+        await press(pilot, "f12")
+        assert isinstance(app.screen, Ask)
+        assert "法定人数需8人\uff0c差1人" in words(app)
+        await press(pilot, "核 实 过 enter")
+        assert isinstance(live.meeting.entries[-1].event, Confirmed)
+        assert "存疑" not in words(app)
