@@ -3,7 +3,14 @@ threshold, what is still to be done, and the counts so far."""
 
 from __future__ import annotations
 
-from screens.division_words import SIGNS, away, check_line, count_lines, uncounted, verdict_line
+from screens.division_words import (
+    SIGNS,
+    check_line,
+    count_lines,
+    gone_since,
+    uncounted,
+    verdict_line,
+)
 from screens.widgets.findings import Finding, Look
 from siquan_tui.meeting import chair
 from siquan_tui.meeting.doubt import in_doubt
@@ -36,7 +43,7 @@ def findings(
             for each in judged.checks
             if each.kind is CheckKind.PASS
         ]
-    gone = away(meeting, division) if division.open else None
+    gone = gone_since(meeting, division) if division.open else None
     if gone is not None:
         lines.append(Finding(say(gone), Look.WARNING))
     lines.append(Finding(_left(meeting, division)))

@@ -14,7 +14,7 @@ from screens.widgets.bars import Bars, Drawn, Mark
 from screens.widgets.findings import Findings
 from screens.widgets.keys_line import Key, KeysLine
 from screens.widgets.script_line import ScriptLine
-from screens.widgets.tally import SIDES, Tally
+from screens.widgets.tally import Tally
 from siquan_tui.meeting import chair
 from siquan_tui.meeting.figures import live_verdict, settled, total
 from siquan_tui.meeting.names import recused_words
@@ -109,7 +109,7 @@ class DivisionView(MeetingScreen):
             entering=entering,
             totals={
                 side: hands or 0
-                for side in SIDES
+                for side in Side
                 if (hands := total(count, side)) is not None or not entering
             },
             tag=self._tag(division),
@@ -192,7 +192,7 @@ class DivisionView(MeetingScreen):
         bench = self.query_one(Tally).current.bench
         return division is not None and any(
             (bench, side) not in division.count.figures
-            for side in SIDES
+            for side in Side
             if side is not Side.UNEXPRESSED
         )
 

@@ -162,7 +162,7 @@ def _benches(count: Count, side: Side) -> str:
     )
 
 
-def away(meeting: Meeting, division: Division) -> Message | None:
+def gone_since(meeting: Meeting, division: Division) -> Message | None:
     """Who may vote and is no longer in the room; None = everybody is."""
     gone = [
         seat

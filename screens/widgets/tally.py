@@ -23,7 +23,6 @@ from siquan_tui.rules.figures import Side
 from siquan_tui.rules.names import side_name
 from siquan_tui.words import _, say
 
-SIDES = (Side.FOR, Side.AGAINST, Side.ABSTAIN, Side.UNEXPRESSED)
 GUTTER = 6
 """Cells before the first figure: what the line is about."""
 MOST_DIGITS = 4
@@ -131,7 +130,7 @@ class Tally(Looks):
     @property
     def fields(self) -> tuple[Field, ...]:
         """All fields in the order they are counted: bench after bench."""
-        return tuple(Field(bench, side) for bench in self._benches for side in SIDES)
+        return tuple(Field(bench, side) for bench in self._benches for side in Side)
 
     @property
     def current(self) -> Field:
@@ -199,7 +198,7 @@ class Tally(Looks):
 
     def _column(self, column: int) -> tuple[_Cell, ...]:
         """One side, line by line: its label, its big figure, its fields."""
-        side, width = SIDES[column], self._spans[column][1]
+        side, width = tuple(Side)[column], self._spans[column][1]
         here = self._entering and side is self.current.side
         value = self.big_figure(side)
         kind = "blank" if value is None else "digits"

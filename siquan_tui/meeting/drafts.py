@@ -55,7 +55,16 @@ def draft_text(meeting: Meeting, division: Division) -> str:
         f"{opened.year}年{opened.month}月{opened.day}日，{convened.village}召开{convened.title}，"
         f"应到{widest.seats}人，实到{widest.present}人{recused}。会议审议了{who}提出的“{proposal.title}”议题{again}，"
         f"以举手方式表决，{figures}。表决票数达到议事规则规定的门槛，予以通过。",
-        "会议决定：",
-        *(line.strip() for line in (proposal.text or proposal.title).splitlines() if line.strip()),
+        *_decided(proposal),
     ]
     return "\n".join(paragraphs)
+
+
+def _decided(proposal: ev.Proposal) -> list[str]:
+    """What is decided: the proposal's text, or a sentence of its title where it has none."""
+    lines = [line.strip() for line in proposal.text.splitlines() if line.strip()]
+    if lines:
+        return ["会议决定：", *lines]
+    title = proposal.title.strip().rstrip("。！？")
+    verb = "" if title.startswith(("同意", "通过", "批准")) else "同意"
+    return [f"会议决定：{verb}{title}。"]

@@ -17,6 +17,8 @@ from siquan_tui.rules.figures import Side
 def script(meeting: Meeting) -> Message:
     """What the chair says now."""
     match meeting.phase:
+        case Phase.CONVENED if not meeting.agenda:
+            return message("议程还没有写。先写好议程，再请各位代表入座。")
         case Phase.CONVENED:
             return message("请各位代表入座，会议马上开始。")
         case Phase.RECESS:

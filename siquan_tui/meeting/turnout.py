@@ -32,7 +32,7 @@ def away(lines: Iterable[RollLine], present: frozenset[int], excused: frozenset[
     )
 
 
-class Room(Struct, frozen=True):
+class DivisionRoom(Struct, frozen=True):
     """The room of the widest electorate as it stood when a division opened, in heads."""
 
     figures: Figures
@@ -47,12 +47,12 @@ class Room(Struct, frozen=True):
     """列席"""
 
 
-def division_room(meeting: Meeting, division: Division) -> Room:
+def division_room(meeting: Meeting, division: Division) -> DivisionRoom:
     """What the division froze of the room; whoever came or left since changes nothing."""
     lines = on_roll(meeting.roll, widest(meeting.rules)).lines
     gone = away(lines, division.present, division.excused)
     figures = max((each for _, each in division.rooms), key=lambda each: each.seats)
-    return Room(
+    return DivisionRoom(
         figures=figures,
         excused=len(gone.excused),
         absent=len(gone.absent),

@@ -7,7 +7,7 @@ from siquan_tui.meeting.events import Convened
 from siquan_tui.meeting.figures import signatures_needed
 from siquan_tui.meeting.roll import Capacity, RollLine
 from siquan_tui.meeting.state import Division, Meeting, Resolution
-from siquan_tui.meeting.turnout import Room, division_room
+from siquan_tui.meeting.turnout import DivisionRoom, division_room
 from siquan_tui.message import say_in_chinese
 from siquan_tui.paper.attendance import gone_home
 from siquan_tui.paper.beforehand import call_exceptions, division_exceptions
@@ -136,7 +136,7 @@ def _item_facts(meeting: Meeting, division: Division) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if fact.value)
 
 
-def _room(room: Room) -> tuple[Fact, ...]:
+def _room(room: DivisionRoom) -> tuple[Fact, ...]:
     figures = room.figures
     facts = [
         Fact("应到", str(figures.seats)),

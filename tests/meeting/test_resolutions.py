@@ -122,3 +122,22 @@ def test_the_text_of_a_petition_reads_as_a_sentence_and_claims_the_votes_alone()
     assert "会议审议了1名村民联名（村民共532人）提出的“修建2 号卫生室”议题" in text
     assert "表决票数达到议事规则规定的门槛，予以通过。" in text
     assert "符合" not in text
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "decided"),
+    [
+        ("修桥", "", "会议决定：同意修桥。"),
+        (" 关于修桥的议案。", "\n ", "会议决定：同意关于修桥的议案。"),
+        ("同意张三承包机动地", "", "会议决定：同意张三承包机动地。"),
+        ("修桥", "在村西修桥一座。", "会议决定：\n在村西修桥一座。"),
+    ],
+)
+def test_what_is_decided_is_a_whole_sentence(title: str, text: str, decided: str) -> None:
+    hall = Hall()
+    hall.convene()
+    hall.do(ev.ItemAdded(1, ev.Proposal(title, text)))
+    hall.open()
+    hall.do(chair.everyone_arrives(hall.meeting))
+    hall.do(chair.take_item(hall.meeting, 1, "急"))
+    assert draft_text(hall.meeting, hall.vote(17, 0, 0, 0)).endswith(f"\n{decided}")

@@ -19,8 +19,9 @@ def said(hall: Hall) -> str:
 def test_the_script_goes_through_a_whole_meeting() -> None:
     hall = Hall()
     hall.convene()
+    assert said(hall).startswith("议程还没有写")
     hall.list_item()
-    assert "入座" in said(hall)
+    assert "会议马上开始" in said(hall)
     hall.open()
     hall.do(chair.arrive(hall.meeting, *range(1, 11)))
     assert "还差 2 人" in said(hall)
