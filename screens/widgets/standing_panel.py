@@ -53,6 +53,8 @@ class StandingPanel(Steady):
         for rules, needed in room.passing:
             name = getattr(short.get(rules.id, rules.short), language())
             rows.append(_row(name, _needs(needed), width))
+        for rules, counted in room.narrower:
+            rows.append(_row(getattr(rules.short, language()), say(counted), width, "$muted"))
         if room.all_households:
             rows.append(Content(""))
             rows.append(_row(_("户"), f"{room.households}/{room.all_households}", width))

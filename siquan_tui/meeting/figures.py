@@ -16,9 +16,11 @@ from siquan_tui.meeting.electorate import (
 from siquan_tui.meeting.events import Bench
 from siquan_tui.meeting.state import Count, Division, Meeting
 from siquan_tui.meeting.turnout import away
+from siquan_tui.message import Message
 from siquan_tui.rules.check import Check, State, Verdict, needed, quorum_checks, verdict
 from siquan_tui.rules.figures import Figures, Side
 from siquan_tui.rules.model import Base, RuleSet
+from siquan_tui.rules.names import counted_words
 
 
 class Standing(Struct, frozen=True):
@@ -45,6 +47,8 @@ class Standing(Struct, frozen=True):
     passing: tuple[tuple[RuleSet, tuple[int | None, ...]], ...]
     """What each rule set's thresholds would need for a vote taken now; None where it
     depends on the hands (of = decided)."""
+    narrower: tuple[tuple[RuleSet, Message], ...]
+    """The rule sets that count fewer people than ``seats`` says, and whom they count."""
 
 
 def quorum(meeting: Meeting) -> tuple[Check, ...]:
@@ -105,6 +109,11 @@ def _standing(meeting: Meeting) -> Standing:
         )
         if whole.present
         else tuple((rule_set, ()) for rule_set in meeting.rules),
+        narrower=tuple(
+            (rule_set, counted_words(rule_set.electorate))
+            for rule_set in meeting.rules
+            if on_roll(meeting.roll, rule_set.electorate).seats != counted.seats
+        ),
     )
 
 

@@ -59,6 +59,15 @@ def electorate_name(electorate: Electorate) -> Message:
             return message("组成人员")
 
 
+def counted_words(electorate: Electorate) -> Message:
+    """The same in the fewest words, beside a rule set's short name."""
+    match electorate:
+        case Electorate.REPRESENTATIVES:
+            return message("计代表")
+        case Electorate.MEMBERS:
+            return message("计全体")
+
+
 def threshold_words(threshold: Threshold) -> Message:
     """A threshold in words: "名额的三分之二以上(含本数)", "到会的过半数"."""
     share = share_words(threshold)

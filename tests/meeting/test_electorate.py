@@ -15,7 +15,7 @@ from siquan_tui.meeting.roll import Capacity, RollLine, Sex
 from siquan_tui.rules.figures import Room
 from siquan_tui.rules.model import Electorate
 from siquan_tui.words import say
-from tests.meeting.hall import Hall
+from tests.meeting.hall import Hall, roll
 
 
 @pytest.fixture
@@ -109,3 +109,13 @@ def test_the_recused_are_named_as_many_as_have_room(hall: Hall) -> None:
     assert everybody is not None
     assert say(several) == "回避：3 代表3、5 代表5等 3 人"
     assert say(everybody) == "回避：3 代表3、5 代表5、7 代表7"
+
+
+def test_where_rule_sets_count_different_people_the_narrower_is_told() -> None:
+    hall = Hall()
+    hall.sit("siquan-2010", "organic-law-2010", lines=roll(17, committee=2))
+    ((rules, counted),) = standing(hall.meeting).narrower
+    assert (rules.id, say(counted)) == ("siquan-2010", "计代表")
+    alike = Hall()
+    alike.sit("siquan-2010", "organic-law-2010")
+    assert standing(alike.meeting).narrower == (), "they count the same people here"

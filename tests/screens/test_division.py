@@ -274,6 +274,8 @@ async def test_two_benches_one_after_the_other_and_a_bar_for_each(tmp_path: Path
     live = divide(hall, 20, committee=3)
     async with console(hall, live) as (app, pilot):
         assert "代表" in _centre(app)
+        assert "四权四制   计代表" in grid(app)
+        assert "户        190/190" in grid(app), "all of the panel has room"
         await press(pilot, "1 2 enter 5 enter 0 enter enter")
         assert (Bench.REPRESENTATIVES, Side.UNEXPRESSED) in under_way(live).count.figures
         assert "12/17" in grid(app)
