@@ -80,7 +80,10 @@ class StandingPanel(Steady):
             else message("还差 {n} 人", n=-room.margin)
         )
         style = "$muted" if room.quorate else "bold $accent"
-        rows.append(Content.styled(say(words), style))
+        told = say(words)
+        if cell_len(told) > width:  # two rows for one figure would push the last ones out
+            told = told.replace(" ", "")
+        rows.append(Content.styled(told, style))
         return rows
 
 

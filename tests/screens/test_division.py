@@ -269,6 +269,11 @@ async def test_a_correction_flags_a_division_and_it_is_confirmed(hall: Hall) -> 
         assert not division.flags
 
 
+async def test_a_margin_of_two_figures_stays_on_one_line(hall: Hall) -> None:
+    async with console(hall, divide(hall, 29)) as (app, _pilot):
+        assert "再离场10人即不足" in grid(app)
+
+
 async def test_two_benches_one_after_the_other_and_a_bar_for_each(tmp_path: Path) -> None:
     hall = Hall(tmp_path, rules=("siquan-2010", "organic-law-2026"))
     live = divide(hall, 20, committee=3)
