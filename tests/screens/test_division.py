@@ -15,7 +15,7 @@ from siquan_tui.meeting import chair
 from siquan_tui.meeting.events import Bench, Tallied
 from siquan_tui.rules.check import Outcome
 from siquan_tui.rules.figures import Side
-from tests.screens.grid import grid, settled
+from tests.screens.grid import centre, grid, settled
 from tests.screens.hall import (
     WATER,
     Hall,
@@ -44,7 +44,7 @@ async def test_a_vote_by_digits_and_enter_alone(hall: Hall) -> None:
         await press(pilot, "1 6 enter 1 enter 0 enter")
         assert figures(live) == {Side.FOR: 16, Side.AGAINST: 1, Side.ABSTAIN: 0}
         assert "暂计" in grid(app)
-        assert "通过" not in _centre(app)
+        assert "通过" not in centre(app)
         await press(pilot, "enter")
         assert figures(live)[Side.UNEXPRESSED] == 0
         assert not under_way(live).count.closed
@@ -59,12 +59,6 @@ async def test_a_vote_by_digits_and_enter_alone(hall: Hall) -> None:
         assert "结果" in grid(app)
         await press(pilot, "enter")
         assert app.current_mode == "resolution"
-
-
-def _centre(app: object) -> str:
-    """The figures and what is said about them, without panel and script."""
-    rows = grid(app).splitlines()[1:17]  # type: ignore[arg-type]
-    return "\n".join(row.split("│")[1] if row.count("│") else row for row in rows)
 
 
 async def test_full_width_digits_and_signs_count_too(hall: Hall) -> None:
@@ -87,7 +81,7 @@ async def test_the_verdict_turns_at_the_very_hand(hall: Hall) -> None:
         for hand in range(10, 15):
             await press(pilot, ("plus", "space", "up")[hand % 3])
             assert figures(live) == {Side.FOR: hand}
-            said = _centre(app)
+            said = centre(app)
             if hand < 12:
                 assert f"还差 {12 - hand} 票" in said
             else:
@@ -101,12 +95,12 @@ async def test_it_says_that_it_cannot_pass_any_more_at_the_very_hand(hall: Hall)
     live = divide(hall)
     async with console(hall, live) as (app, pilot):
         await press(pilot, "tab 5 tab shift+tab")
-        assert "已不可能通过" not in _centre(app)
+        assert "已不可能通过" not in centre(app)
         await press(pilot, "plus")
         assert figures(live) == {Side.AGAINST: 6}
-        assert "✗ 已不可能通过" in _centre(app)
+        assert "✗ 已不可能通过" in centre(app)
         await press(pilot, "minus")
-        assert "还差 12 票" in _centre(app)
+        assert "还差 12 票" in centre(app)
 
 
 async def test_more_hands_than_are_in_the_room_are_refused_by_how_many(hall: Hall) -> None:
@@ -193,7 +187,7 @@ async def test_two_benches_one_after_the_other_and_a_bar_for_each(tmp_path: Path
     hall = Hall(tmp_path, rules=("siquan-2010", "organic-law-2026"))
     live = divide(hall, 20, committee=3)
     async with console(hall, live) as (app, pilot):
-        assert "代表" in _centre(app)
+        assert "代表" in centre(app)
         assert "四权四制   计代表" in grid(app)
         assert "户        190/190" in grid(app), "all of the panel has room"
         await press(pilot, "1 2 enter 5 enter 0 enter enter")
@@ -335,10 +329,10 @@ async def test_who_left_during_the_vote_is_named(hall: Hall) -> None:
         assert "名单不变" not in grid(app)
         assert app.act(chair.leave(live.meeting, 3))
         await press(pilot, "1 0 enter")
-        assert "3 李改花 已离场，名单不变" in _centre(app)
+        assert "3 李改花 已离场，名单不变" in centre(app)
         assert app.act(chair.leave(live.meeting, 5))
         await press(pilot, "0 enter")
-        assert "3 李改花等 2 人已离场，名单不变" in _centre(app)
+        assert "3 李改花等 2 人已离场，名单不变" in centre(app)
 
 
 async def test_a_vote_touched_by_a_correction_is_found_again_and_annulled(hall: Hall) -> None:

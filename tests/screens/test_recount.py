@@ -11,7 +11,7 @@ from siquan_tui.meeting.events import Bench, CountReason
 from siquan_tui.meeting.figures import live_verdict
 from siquan_tui.rules.check import Outcome
 from siquan_tui.rules.figures import Side
-from tests.screens.grid import grid
+from tests.screens.grid import centre, grid
 from tests.screens.hall import (
     Hall,
     console,
@@ -31,12 +31,6 @@ def hall(tmp_path: Path) -> Iterator[Hall]:
     made.office.close()
 
 
-def _centre(app: object) -> str:
-    """The figures and what is said about them, without panel and script."""
-    rows = grid(app).splitlines()[1:17]  # type: ignore[arg-type]
-    return "\n".join(row.split("│")[1] if row.count("│") else row for row in rows)
-
-
 async def test_a_second_count_is_blind_until_it_is_in(hall: Hall) -> None:
     live = divide(hall, second_count=True)
     async with console(hall, live) as (app, pilot):
@@ -44,14 +38,14 @@ async def test_a_second_count_is_blind_until_it_is_in(hall: Hall) -> None:
         assert "请另一位计票人再点" in grid(app)
         await press(pilot, "enter")
         assert under_way(live).count.reason is CountReason.SETTING
-        hidden = _centre(app)
+        hidden = centre(app)
         assert "14" not in hidden
         assert "█" not in hidden
         assert "已遮住" in hidden
         await press(pilot, "1 4")
-        assert "已达门槛" not in _centre(app)
+        assert "已达门槛" not in centre(app)
         await press(pilot, f"enter 3 enter {ALL_ZERO} enter")
-        shown = _centre(app)
+        shown = centre(app)
         assert shown.count("赞成 14 反对 3") == 2
         assert "通过" in shown
         await press(pilot, "enter")
@@ -67,7 +61,7 @@ async def test_unequal_counts_ask_for_another_and_all_are_listed(hall: Hall) -> 
         await press(pilot, "enter")
         assert under_way(live).count.reason is CountReason.UNEQUAL
         await press(pilot, f"1 4 enter 3 enter {ALL_ZERO} enter")
-        shown = _centre(app)
+        shown = centre(app)
         assert "第1次：赞成 14" in shown
         assert "第2次：赞成 13" in shown
         assert "第3次：赞成 14" in shown
@@ -115,7 +109,7 @@ async def test_counts_that_differ_between_benches_only_do_not_look_alike(hall: H
         await press(pilot, "5 enter 0 enter 0 enter enter 1 enter 1 enter 0 enter enter enter")
         await press(pilot, "f6 4 enter 1 enter 0 enter enter 2 enter 0 enter 0 enter enter enter")
         assert [each.closed for each in under_way(live).counts] == [True, True]
-        shown = "".join(_centre(app).split())
+        shown = "".join(centre(app).split())
         assert "赞成5+1反对0+1弃权0未表态0" in shown
         assert "赞成4+2反对1+0弃权0未表态0" in shown
         assert "✓" not in shown.replace("✓需", "")
