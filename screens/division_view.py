@@ -167,9 +167,9 @@ class DivisionView(MeetingScreen):
         if division is None:
             return ()
         if not division.open:
-            flagged = (Key("F12", _("确认有效")),) if division.flags else ()
-            onward = _("去写决议") if carried(division) else _("回到议题")
-            return (Key("Enter", onward), *flagged)
+            if division.flags:
+                return (Key("F12", _("确认有效")),)
+            return (Key("Enter", _("去写决议") if carried(division) else _("回到议题")),)
         if not division.count.closed:
             ready = chair.ready_to_close(division)
             return (

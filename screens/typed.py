@@ -81,7 +81,7 @@ def a_number(text: str, *, empty: int = 0) -> int:
         return empty
     if digits.isascii() and digits.isdigit() and len(digits) < 10:
         return int(digits)
-    raise NotTyped(message("“{text}”不是整数，请只写数字。", text=_cut(text)))
+    raise NotTyped(message("“{text}”看不懂，这里只写数字。", text=_cut(text)))
 
 
 def _cut(text: str) -> str:

@@ -18,6 +18,12 @@ def grid(app: App[None]) -> str:
     return "\n".join("".join(part.text for part in strip).rstrip() for strip in strips)
 
 
+def centre(app: App[None]) -> str:
+    """The figures and what is said about them, without panel and script."""
+    rows = grid(app).splitlines()[1:17]
+    return "\n".join(row.split("│")[1] if row.count("│") else row for row in rows)
+
+
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until all that was asked for has been painted."""
     for _ in range(3):

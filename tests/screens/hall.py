@@ -27,6 +27,7 @@ from siquan_tui.meeting.events import (
     RuleText,
 )
 from siquan_tui.meeting.roll import Capacity, RollLine
+from siquan_tui.meeting.state import Division
 from siquan_tui.office import Office
 from siquan_tui.rules.figures import Side
 from siquan_tui.rules.model import Convener
@@ -147,6 +148,25 @@ class Hall:
         """The newest meeting's village and book."""
         newest = self.office.meetings()[0]
         return newest.village, newest.book
+
+
+def divide(hall: Hall, count: int = 17, *, second_count: bool = False, committee: int = 0) -> Live:
+    """A meeting of ``count``, all present, that votes on its first item."""
+    roll = lines(count, committee=committee)
+    live = hall.open(roll, present=count, second_count=second_count)
+    return hall.put(live, reason="试验")
+
+
+def under_way(live: Live) -> Division:
+    """The vote under way."""
+    division = live.meeting.division_under_way
+    assert division is not None
+    return division
+
+
+def figures(live: Live) -> dict[Side, int]:
+    """The figures of its newest count."""
+    return {side: n for (_bench, side), n in live.meeting.divisions[-1].count.figures.items()}
 
 
 def carried(hall: Hall, *, rehearsal: bool = False) -> Live:

@@ -11,15 +11,22 @@ from textual.events import Key as KeyPressed
 
 from screens.themes import DARK, LIGHT
 from screens.widgets.tally import Tally
-from siquan_tui.journal.live import Live
 from siquan_tui.meeting import chair
-from siquan_tui.meeting.events import Bench, CountReason, Tallied
-from siquan_tui.meeting.figures import live_verdict
-from siquan_tui.meeting.state import Division
+from siquan_tui.meeting.events import Bench, Tallied
 from siquan_tui.rules.check import Outcome
 from siquan_tui.rules.figures import Side
-from tests.screens.grid import grid, settled
-from tests.screens.hall import WATER, Hall, Painted, console, lines, press
+from tests.screens.grid import centre, grid, settled
+from tests.screens.hall import (
+    WATER,
+    Hall,
+    Painted,
+    console,
+    divide,
+    figures,
+    lines,
+    press,
+    under_way,
+)
 
 ALL_ZERO = "0 enter 0 enter 0 enter"
 
@@ -31,29 +38,13 @@ def hall(tmp_path: Path) -> Iterator[Hall]:
     made.office.close()
 
 
-def divide(hall: Hall, count: int = 17, *, second_count: bool = False, committee: int = 0) -> Live:
-    roll = lines(count, committee=committee)
-    live = hall.open(roll, present=count, second_count=second_count)
-    return hall.put(live, reason="试验")
-
-
-def under_way(live: Live) -> Division:
-    division = live.meeting.division_under_way
-    assert division is not None
-    return division
-
-
-def figures(live: Live) -> dict[Side, int]:
-    return {side: n for (_bench, side), n in live.meeting.divisions[-1].count.figures.items()}
-
-
 async def test_a_vote_by_digits_and_enter_alone(hall: Hall) -> None:
     live = divide(hall)
     async with console(hall, live) as (app, pilot):
         await press(pilot, "1 6 enter 1 enter 0 enter")
         assert figures(live) == {Side.FOR: 16, Side.AGAINST: 1, Side.ABSTAIN: 0}
         assert "暂计" in grid(app)
-        assert "通过" not in _centre(app)
+        assert "通过" not in centre(app)
         await press(pilot, "enter")
         assert figures(live)[Side.UNEXPRESSED] == 0
         assert not under_way(live).count.closed
@@ -68,12 +59,6 @@ async def test_a_vote_by_digits_and_enter_alone(hall: Hall) -> None:
         assert "结果" in grid(app)
         await press(pilot, "enter")
         assert app.current_mode == "resolution"
-
-
-def _centre(app: object) -> str:
-    """The figures and what is said about them, without panel and script."""
-    rows = grid(app).splitlines()[1:17]  # type: ignore[arg-type]
-    return "\n".join(row.split("│")[1] if row.count("│") else row for row in rows)
 
 
 async def test_full_width_digits_and_signs_count_too(hall: Hall) -> None:
@@ -96,7 +81,7 @@ async def test_the_verdict_turns_at_the_very_hand(hall: Hall) -> None:
         for hand in range(10, 15):
             await press(pilot, ("plus", "space", "up")[hand % 3])
             assert figures(live) == {Side.FOR: hand}
-            said = _centre(app)
+            said = centre(app)
             if hand < 12:
                 assert f"还差 {12 - hand} 票" in said
             else:
@@ -110,12 +95,12 @@ async def test_it_says_that_it_cannot_pass_any_more_at_the_very_hand(hall: Hall)
     live = divide(hall)
     async with console(hall, live) as (app, pilot):
         await press(pilot, "tab 5 tab shift+tab")
-        assert "已不可能通过" not in _centre(app)
+        assert "已不可能通过" not in centre(app)
         await press(pilot, "plus")
         assert figures(live) == {Side.AGAINST: 6}
-        assert "✗ 已不可能通过" in _centre(app)
+        assert "✗ 已不可能通过" in centre(app)
         await press(pilot, "minus")
-        assert "还差 12 票" in _centre(app)
+        assert "还差 12 票" in centre(app)
 
 
 async def test_more_hands_than_are_in_the_room_are_refused_by_how_many(hall: Hall) -> None:
@@ -157,67 +142,6 @@ async def test_striking_takes_the_last_figure_back(hall: Hall) -> None:
         assert "还有 17 人未计" in grid(app)
 
 
-async def test_a_second_count_is_blind_until_it_is_in(hall: Hall) -> None:
-    live = divide(hall, second_count=True)
-    async with console(hall, live) as (app, pilot):
-        await press(pilot, f"1 4 enter 3 enter {ALL_ZERO} enter")
-        assert "请另一位计票人再点" in grid(app)
-        await press(pilot, "enter")
-        assert under_way(live).count.reason is CountReason.SETTING
-        hidden = _centre(app)
-        assert "14" not in hidden
-        assert "█" not in hidden
-        assert "已遮住" in hidden
-        await press(pilot, "1 4")
-        assert "已达门槛" not in _centre(app)
-        await press(pilot, f"enter 3 enter {ALL_ZERO} enter")
-        shown = _centre(app)
-        assert shown.count("赞成 14 反对 3") == 2
-        assert "通过" in shown
-        await press(pilot, "enter")
-        assert live.meeting.divisions[-1].verdict is not None
-
-
-async def test_unequal_counts_ask_for_another_and_all_are_listed(hall: Hall) -> None:
-    live = divide(hall, second_count=True)
-    async with console(hall, live) as (app, pilot):
-        await press(pilot, f"1 4 enter 3 enter {ALL_ZERO} enter enter")
-        await press(pilot, f"1 3 enter 4 enter {ALL_ZERO} enter")
-        assert "计数不一致" in grid(app)
-        await press(pilot, "enter")
-        assert under_way(live).count.reason is CountReason.UNEQUAL
-        await press(pilot, f"1 4 enter 3 enter {ALL_ZERO} enter")
-        shown = _centre(app)
-        assert "第1次：赞成 14" in shown
-        assert "第2次：赞成 13" in shown
-        assert "第3次：赞成 14" in shown
-        await press(pilot, "enter")
-        announced = live.meeting.divisions[-1]
-        assert announced.verdict == live_verdict(live.meeting, announced, announced.counts[2])
-
-
-async def test_a_narrow_verdict_proposes_a_second_count(hall: Hall) -> None:
-    live = divide(hall)
-    async with console(hall, live) as (app, pilot):
-        await press(pilot, f"1 2 enter 5 enter {ALL_ZERO} enter")
-        assert "建议复计" in grid(app)
-        await press(pilot, "enter")
-        assert live.meeting.divisions[-1].verdict is None
-        await press(pilot, "escape enter enter")
-        assert under_way(live).count.reason is CountReason.NARROW
-        await press(pilot, f"1 2 enter 5 enter {ALL_ZERO} enter enter")
-        assert live.meeting.divisions[-1].verdict is not None
-
-
-async def test_a_narrow_verdict_can_be_announced_as_it_is(hall: Hall) -> None:
-    live = divide(hall)
-    async with console(hall, live) as (_app, pilot):
-        await press(pilot, f"1 1 enter 6 enter {ALL_ZERO} enter enter 2")
-        verdict = live.meeting.divisions[-1].verdict
-        assert verdict is not None
-        assert verdict.outcome is Outcome.DEFEATED
-
-
 async def test_every_count_begins_with_the_call_for_its_first_figure(hall: Hall) -> None:
     live = divide(hall, second_count=True)
     async with console(hall, live) as (app, pilot):
@@ -228,16 +152,6 @@ async def test_every_count_begins_with_the_call_for_its_first_figure(hall: Hall)
             await press(pilot, "enter")
         assert under_way(live).count.number == 3
         assert "请说：同意的请举手" in grid(app)
-
-
-async def test_doubt_orders_a_recount_that_keeps_the_first(hall: Hall) -> None:
-    live = divide(hall)
-    async with console(hall, live) as (app, pilot):
-        await press(pilot, "f6")
-        assert "还没有核对完毕" in grid(app)
-        await press(pilot, f"1 6 enter 1 enter {ALL_ZERO} enter f6")
-        assert under_way(live).count.reason is CountReason.DOUBT
-        assert under_way(live).counts[0].figures[Bench.HALL, Side.FOR] == 16
 
 
 async def test_annulling_asks_for_the_reason_and_keeps_the_figures(hall: Hall) -> None:
@@ -278,7 +192,7 @@ async def test_two_benches_one_after_the_other_and_a_bar_for_each(tmp_path: Path
     hall = Hall(tmp_path, rules=("siquan-2010", "organic-law-2026"))
     live = divide(hall, 20, committee=3)
     async with console(hall, live) as (app, pilot):
-        assert "代表" in _centre(app)
+        assert "代表" in centre(app)
         assert "四权四制   计代表" in grid(app)
         assert "户        190/190" in grid(app), "all of the panel has room"
         await press(pilot, "1 2 enter 5 enter 0 enter enter")
@@ -402,21 +316,6 @@ async def test_the_big_figures_are_those_of_both_benches(hall: Hall) -> None:
         assert shown.big_figure(Side.FOR) == 12
 
 
-async def test_counts_that_differ_between_benches_only_do_not_look_alike(hall: Hall) -> None:
-    hall.rules = ("siquan-2010", "organic-law-2026")
-    live = divide(hall, 7, committee=2)
-    async with console(hall, live) as (app, pilot):
-        await press(pilot, "5 enter 0 enter 0 enter enter 1 enter 1 enter 0 enter enter enter")
-        await press(pilot, "f6 4 enter 1 enter 0 enter enter 2 enter 0 enter 0 enter enter enter")
-        assert [each.closed for each in under_way(live).counts] == [True, True]
-        shown = "".join(_centre(app).split())
-        assert "赞成5+1反对0+1弃权0未表态0" in shown
-        assert "赞成4+2反对1+0弃权0未表态0" in shown
-        assert "✓" not in shown.replace("✓需", "")
-        assert "✗" not in shown
-        assert "未定：几次点的数不一样" in shown
-
-
 async def test_the_rest_waits_until_all_were_asked(hall: Hall) -> None:
     live = divide(hall)
     async with console(hall, live, (140, 36)) as (app, pilot):
@@ -435,10 +334,10 @@ async def test_who_left_during_the_vote_is_named(hall: Hall) -> None:
         assert "名单不变" not in grid(app)
         assert app.act(chair.leave(live.meeting, 3))
         await press(pilot, "1 0 enter")
-        assert "3 李改花 已离场，名单不变" in _centre(app)
+        assert "3 李改花 已离场，名单不变" in centre(app)
         assert app.act(chair.leave(live.meeting, 5))
         await press(pilot, "0 enter")
-        assert "3 李改花等 2 人已离场，名单不变" in _centre(app)
+        assert "3 李改花等 2 人已离场，名单不变" in centre(app)
 
 
 async def test_a_vote_touched_by_a_correction_is_found_again_and_annulled(hall: Hall) -> None:
@@ -453,13 +352,3 @@ async def test_a_vote_touched_by_a_correction_is_found_again_and_annulled(hall: 
         assert app.current_mode == "floor"
         await press(pilot, "delete delete 数 错 enter")
         assert live.meeting.divisions[0].annulled == "数错"
-
-
-async def test_after_a_blind_count_the_bar_shows_its_hands(hall: Hall) -> None:
-    """The bar is hidden meanwhile, and what was painted before may not come back with it."""
-    live = hall.put(hall.open(lines(17), present=17))
-    async with console(hall, live) as (app, pilot):
-        await press(pilot, "1 2 enter 5 enter 0 enter enter enter enter 1")
-        assert "/17" not in grid(app)
-        await press(pilot, "1 2 enter 5 enter 0 enter enter enter")
-        assert "12/17" in grid(app)

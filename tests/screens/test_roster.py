@@ -66,7 +66,7 @@ async def test_what_a_form_cannot_read_is_told_with_its_field(office: Office, vi
         await settled(pilot)
         await pilot.press("down", "down", "down", "down", *"许多", "f10")
         await settled(pilot)
-        assert "代表户数：“7许多”不是整数" in grid(app)
+        assert "代表户数：“7许多”看不懂" in grid(app)
         assert app.focused is not None
         assert app.focused.id == "households"
 
