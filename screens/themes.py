@@ -54,7 +54,7 @@ LIGHT = Theme(
         "faint": "#7b786f",
         "border": "#1b5a96",
         "border-blurred": "#b3ae9f",
-        "block-cursor-background": "#1d5f9e",
+        "block-cursor-background": "#174f86",
         "block-cursor-foreground": "#ffffff",
         "block-cursor-text-style": "bold",
         "block-cursor-blurred-background": "#c6d5e4",

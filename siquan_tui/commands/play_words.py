@@ -13,6 +13,7 @@ from rich.text import Text
 
 from siquan_tui.line_breaks import lines_of
 from siquan_tui.meeting.figures import total
+from siquan_tui.meeting.names import resolution_number
 from siquan_tui.meeting.state import Division, Meeting
 from siquan_tui.message import message
 from siquan_tui.play.telling import Told, Weight
@@ -89,7 +90,7 @@ def outcome_table(meetings: Iterable[Meeting]) -> Table:
                     if check.kind is CheckKind.PASS
                 ),
                 _outcome(division),
-                "、".join(f"〔{each.year}〕{each.number}" for each in drawn),
+                "、".join(say(resolution_number(each.year, each.number)) for each in drawn),
             )
     return table
 
