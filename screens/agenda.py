@@ -154,7 +154,8 @@ class AgendaScreen(MeetingScreen):
     @on(OptionList.OptionSelected)
     def _chosen(self) -> None:
         item = self._item()
-        if item is None:
+        over = self.app.meeting.phase is Phase.ADJOURNED
+        if item is None or (over and not item_steps.may_add(self.app)):
             return
         choices = (
             _("进入这项议题"),

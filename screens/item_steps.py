@@ -78,8 +78,15 @@ def take(app: SiquanApp, item: Item, then: Callable[[], None]) -> None:
     app.push_screen(Ask(title, text, required=True, read=read), taken)
 
 
+def may_add(app: SiquanApp) -> bool:
+    """Whether the agenda may still change; says why not when it may not."""
+    return admissible(app, lambda m: chair.add_item(m, Proposal(ANY)))
+
+
 def add(app: SiquanApp, then: Callable[[], None]) -> None:
     """A new item at the end; ``then`` runs when it is listed."""
+    if not may_add(app):
+        return
 
     def written(form: Written | None) -> None:
         if form is not None:
