@@ -13,7 +13,7 @@ from screens.division_words import (
 )
 from screens.widgets.findings import Finding, Look
 from siquan_tui.meeting import chair
-from siquan_tui.meeting.doubt import in_doubt
+from siquan_tui.meeting.doubt import confirmed_despite, in_doubt
 from siquan_tui.meeting.events import CountReason
 from siquan_tui.meeting.figures import live_verdict
 from siquan_tui.meeting.state import Division, Meeting
@@ -38,6 +38,9 @@ def findings(
             Finding(f"! {say(doubt)}", Look.WARNING),
         ]
     elif not hidden and not differ:
+        confirmed = confirmed_despite(meeting, division)
+        if confirmed is not None and not division.annulled:
+            lines.append(Finding(f"! {say(confirmed)}", Look.WARNING))
         lines += [
             Finding(f"{SIGNS[each.state]} {say(check_line(each, meeting.rules))}", Look.ASIDE, True)
             for each in judged.checks

@@ -153,10 +153,12 @@ class Passphrase(ModalScreen[bool | None]):
         self.app.refused(refusal)
 
     def _say(self, words: str) -> None:
-        self._hint(f"! {words}")
+        self._hint(f"! {words}", refusal=True)
 
-    def _hint(self, words: str) -> None:
-        self.query_one("#dialog-hint", Static).update(wrapped(words, WIDTH))
+    def _hint(self, words: str, *, refusal: bool = False) -> None:
+        hint = self.query_one("#dialog-hint", Static)
+        hint.set_class(refusal, "-refusal")
+        hint.update(wrapped(words, WIDTH))
 
     def action_cancel(self) -> None:
         """Leave without one; not while the key is at work."""

@@ -17,7 +17,24 @@ def in_doubt(meeting: Meeting, division: Division) -> Message | None:
     """How many were in the room as corrected and what that makes of each threshold, for the
     chair before the assembly decides; without a full stop. None where no correction waits
     to be dealt with, or where the division has no result yet that could be in doubt."""
-    corrected = as_corrected(meeting, division) if division.flags else None
+    return _as_corrected(meeting, division) if division.flags else None
+
+
+def confirmed_despite(meeting: Meeting, division: Division) -> Message | None:
+    """The same of a vote that the assembly confirmed all the same, with its reasons; None
+    where nothing was to be confirmed."""
+    found = _as_corrected(meeting, division) if division.confirmed else None
+    if found is None or division.flags:
+        return None
+    return message(
+        "签到{found}；经会议确认仍然有效，理由：{why}",
+        found=found,
+        why="；".join(division.confirmed),
+    )
+
+
+def _as_corrected(meeting: Meeting, division: Division) -> Message | None:
+    corrected = as_corrected(meeting, division)
     if corrected is None:
         return None
     return message(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from siquan_tui.meeting import events as ev
+from siquan_tui.meeting.doubt import confirmed_despite
 from siquan_tui.meeting.figures import live_verdict, settled, total
 from siquan_tui.meeting.names import raised_by
 from siquan_tui.meeting.state import Division, Meeting
@@ -55,9 +56,15 @@ def draft_text(meeting: Meeting, division: Division) -> str:
         f"{opened.year}年{opened.month}月{opened.day}日，{convened.village}召开{convened.title}，"
         f"应到{widest.seats}人，实到{widest.present}人{recused}。会议审议了{who}提出的“{proposal.title}”议题{again}，"
         f"以举手方式表决，{figures}。表决票数达到议事规则规定的门槛，予以通过。",
+        *_corrected(meeting, division),
         *_decided(proposal),
     ]
     return "\n".join(paragraphs)
+
+
+def _corrected(meeting: Meeting, division: Division) -> list[str]:
+    words = confirmed_despite(meeting, division)
+    return [] if words is None else [f"宣布结果以后，{write_in_chinese(words).rstrip('。')}。"]
 
 
 def _decided(proposal: ev.Proposal) -> list[str]:

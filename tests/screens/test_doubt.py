@@ -67,4 +67,9 @@ async def test_a_vote_in_doubt_says_so_until_it_is_confirmed(hall: Hall) -> None
         assert "法定人数需8人\uff0c差1人" in words(app)
         await press(pilot, "核 实 过 enter")
         assert isinstance(live.meeting.entries[-1].event, Confirmed)
-        assert "存疑" not in words(app)
+        shown = words(app)
+        assert "存疑" not in shown
+        assert "法定人数需8人，差1人" in shown
+        assert "经会议确认仍然有效，理由：核实过" in shown
+        await press(pilot, "f5")
+        assert "更正后实到7人" in words(app), "the resolution does not hide it"

@@ -83,6 +83,7 @@ async def test_a_wrong_passphrase_keeps_its_window_and_the_next_try_signs(hall: 
         await press(pilot, f"f5 tab f6 {PASSPHRASE} enter")
         assert isinstance(app.screen, Passphrase), "else the next try is typed into the text"
         assert "口令不对" in grid(app)
+        assert "写和输入法" in grid(app), "the whole sentence"
         assert not live.meeting.resolutions, "a wrong passphrase uses up no number"
         await press(pilot, "c o r r e c t space h o r s e enter")
         assert "草稿" not in grid(app)
