@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from siquan_tui.attest.code import head_groups
+from itertools import takewhile
+
+from siquan_tui.attest.code import HEAD, head_groups
 from siquan_tui.meeting.events import Convened
 from siquan_tui.meeting.figures import signatures_needed
 from siquan_tui.meeting.roll import Capacity, RollLine
@@ -35,8 +37,6 @@ from siquan_tui.paper.wording import (
 from siquan_tui.rules.check import Verdict
 from siquan_tui.rules.names import electorate_name, threshold_words
 
-CODE_LINES = 9
-"""How many lines of the code's text stand beside it."""
 CODE_LINE = 46
 """Longest line shown there, in characters."""
 HOW_TO_VERIFY = (
@@ -215,7 +215,8 @@ def _code(text: str, svg: str, mm: float) -> Code | None:
     if not text:
         return None
     lines = [printable(line) for line in text.splitlines()]
-    shown = [line for line in lines if line][:CODE_LINES]
+    # What a reader can compare: all that stands before the chain head, the result included.
+    shown = takewhile(lambda line: not line.startswith(HEAD), filter(None, lines))
     return Code(
         svg=svg,
         mm=mm,

@@ -168,6 +168,18 @@ def test_paper_and_code_say_the_same_number_and_title(rehearsal: bool) -> None:
     assert paper.number in paper.footline
 
 
+def test_all_that_can_be_compared_stands_beside_the_code(packaged: Typefaces) -> None:
+    meeting, resolution = carried(sitting(17))
+    rules = [f"规则{n} 需 12 得 16" for n in range(1, 7)]
+    code = "\n".join([*CODE.splitlines()[:7], *rules, "结果 通过", "日志 ABC", "签名 CHAIR DEF"])
+    paper = worded(meeting, resolution, code)
+    assert paper.code is not None
+    assert paper.code.text[-1] == "结果 通过", "the result, however many rule sets govern"
+    pdf = typeset("resolution", paper, packaged)
+    assert "规则6" in text(pdf)
+    assert "日志 ABC" not in text(pdf)
+
+
 def test_without_a_code_the_paper_says_so(packaged: Typefaces) -> None:
     meeting, resolution = carried(sitting(17))
     paper = resolution_paper(meeting, resolution, code_text="", qr_svg="", qr_mm=0, head_hex=HEAD)
