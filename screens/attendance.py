@@ -280,7 +280,7 @@ class AttendanceScreen(MeetingScreen):
         line = self.app.meeting.line(seat) if seat is not None else None
         if line is None or not admissible(self.app, lambda m: chair.correct(m, line.seat, ANY)):
             return
-        title = say(message("更正 {seat} 号 {name} 的签到", seat=line.seat, name=line.name))
+        title = say(message("更正 {seat} 号 {name} 的签到，原因：", seat=line.seat, name=line.name))
         event = chair.correct(self.app.meeting, line.seat, ANY)
         gone = message("记的是到会，更正为没有到会")
         told = [message("记的是没有到会，更正为到会") if event.present else gone]

@@ -33,6 +33,7 @@ OUTCOMES = {
 HEAD = "日志 "
 COSIGNED = "联签 "
 RESULT = "结果 "
+CONFIRMED = " 更正后确认"
 UNEXPRESSED = " 未表态"
 
 
@@ -75,6 +76,9 @@ class CodeFields(Struct, frozen=True, kw_only=True):
     unexpressed: int = 0
     rules: tuple[RuleLine, ...]
     outcome: Outcome
+    confirmed: bool = False
+    """Whether a correction of the roll brought the announced result into doubt and the
+    assembly confirmed it; the figures are those announced."""
     signers: tuple[Role, ...] = (Role.CHAIR,)
     """Whose signatures the code must bear; the chair's always."""
     head: str
@@ -163,7 +167,7 @@ def canonical(fields: CodeFields, *, three: bool = False) -> str:
         + (f" 回避{fields.recused}" if fields.recused else ""),
         f"赞成{fields.for_} 反对{fields.against} 弃权{fields.abstain}{fourth}",
         *(f"{rule.rules} 需{rule.needed} 得{rule.have}" for rule in fields.rules),
-        RESULT + OUTCOMES[fields.outcome],
+        RESULT + OUTCOMES[fields.outcome] + (CONFIRMED if fields.confirmed else ""),
     ]
     if cosigners := [role.short for role in fields.signers if role is not Role.CHAIR]:
         lines.append(COSIGNED + " ".join(cosigners))

@@ -66,6 +66,7 @@ def fields_of(
             if check.kind is CheckKind.PASS
         ),
         outcome=verdict.outcome,
+        confirmed=bool(division.confirmed),
         signers=tuple(role for role in Role if role in signers),
         head=head_hex,
         rehearsal=convened.rehearsal,

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from siquan_tui.attest import base32
 from siquan_tui.attest.code import (
+    CONFIRMED,
     COSIGNED,
     HEAD,
     HEADER,
@@ -84,7 +85,8 @@ def _fields(body: Sequence[str]) -> CodeFields:
         result -= 1
     rules = [_match(_RULE, body, n) for n in range(7, result)]
     outcomes = {RESULT + word: outcome for outcome, word in OUTCOMES.items()}
-    if body[result] not in outcomes:
+    outcome = outcomes.get(body[result].removesuffix(CONFIRMED))
+    if outcome is None:
         raise _unreadable(result)
     seats, present = int(room[1]), int(room[3])
     try:
@@ -104,7 +106,8 @@ def _fields(body: Sequence[str]) -> CodeFields:
             abstain=int(hands[3]),
             unexpressed=int(hands[4] or 0),
             rules=tuple(RuleLine(each[1], int(each[2]), int(each[3])) for each in rules),
-            outcome=outcomes[body[result]],
+            outcome=outcome,
+            confirmed=body[result].endswith(CONFIRMED),
             signers=tuple(signers),
             head=base32.decode(body[-1].removeprefix(HEAD)).hex(),
             rehearsal=body[0].endswith(REHEARSAL_MARK),

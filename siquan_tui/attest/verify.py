@@ -159,6 +159,13 @@ def _fits(key: PublicKey, signature: Signature, what: bytes) -> bool:
     return True
 
 
+def _result(fields: CodeFields) -> Message:
+    outcome = outcome_name(fields.outcome)
+    if not fields.confirmed:
+        return outcome
+    return message("{outcome}（签到更正后，经会议确认仍然有效）", outcome=outcome)
+
+
 def to_compare(fields: CodeFields) -> tuple[Comparison, ...]:
     """What the paper must say too, in the order a paper says it."""
     pairs = [
@@ -194,7 +201,7 @@ def to_compare(fields: CodeFields) -> tuple[Comparison, ...]:
             )
             for rule in fields.rules
         ),
-        (message("表决结果"), outcome_name(fields.outcome)),
+        (message("表决结果"), _result(fields)),
         (message("日志指纹"), _words(" ".join(head_groups(fields.head)))),
     ]
     return tuple(Comparison(label, value) for label, value in pairs)

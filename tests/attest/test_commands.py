@@ -128,6 +128,7 @@ def test_json_is_as_documented() -> None:
             {"rules": "组织法2026", "needed": 8, "have": 11, "met": True},
         ],
         "outcome": "defeated",
+        "confirmed": False,
         "signers": ["chair", "supervision"],
         "head": EVERYTHING.head,
         "rehearsal": False,

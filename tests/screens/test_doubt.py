@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from screens.dialogs import Ask
+from siquan_tui.attest.keys import public_keys
+from siquan_tui.attest.verify import Status, verify
 from siquan_tui.journal.live import Live
 from siquan_tui.meeting import chair
 from siquan_tui.meeting.events import Bench, Confirmed
 from siquan_tui.rules.figures import Side
+from siquan_tui.words import say
 from tests.screens.grid import grid
 from tests.screens.hall import Hall, console, lines, press
 
@@ -73,3 +76,12 @@ async def test_a_vote_in_doubt_says_so_until_it_is_confirmed(hall: Hall) -> None
         assert "经会议确认仍然有效，理由：核实过" in shown
         await press(pilot, "f5")
         assert "更正后实到7人" in words(app), "the resolution does not hide it"
+        await press(pilot, "f6 1 2 3 4 5 6 7 8 enter 1 2 3 4 5 6 7 8 enter")
+    code = live.meeting.resolutions[0].code
+    assert "结果 通过 更正后确认\n" in code, "nor does its code"
+    known = public_keys(hall.office.data / "keys")
+    judged = verify(code, known)
+    assert judged.status is Status.GENUINE
+    assert "经会议确认仍然有效" in " ".join(say(each.value) for each in judged.compare)
+    hidden = code.replace(" 更正后确认", "")
+    assert verify(hidden, known).status is Status.ALTERED
