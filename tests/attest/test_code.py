@@ -101,6 +101,7 @@ def all_fields(draw: st.DrawFn) -> CodeFields:
         signers=draw(st.sampled_from([(Role.CHAIR,), BOTH])),
         head=draw(st.binary(min_size=32, max_size=32)).hex(),
         rehearsal=draw(st.booleans()),
+        confirmed=draw(st.booleans()),
     )
 
 
