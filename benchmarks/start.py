@@ -23,7 +23,7 @@ from benchmarks.table import Row, median, milliseconds, show
 from siquan_tui.meeting.events import Recessed
 from tests.terminal.terminal import ROOT, Terminal, bare_environment, siquan
 
-STARTS = 15
+STARTS = 31
 TITLE, MEETINGS = "四权四制 · 村民代表会议", "第三次村民代表会议"
 STANDING = "应到"
 """Stands on the screens of a meeting, and not at home."""

@@ -293,12 +293,9 @@ def _struck_by(meeting: Meeting, strike: Entry | None) -> str:
 
 
 def _signers(meeting: Meeting, convened: Convened) -> tuple[Signer, ...]:
-    tellers = dict.fromkeys(
-        printable(count.teller)
-        for division in meeting.divisions
-        for count in division.counts
-        if count.closed
-    )
+    counted = [c.teller for each in meeting.divisions for c in each.counts if c.closed]
+    named = [name for each in meeting.divisions for name in each.tellers]
+    tellers = dict.fromkeys(map(printable, (*counted, *named)))
     watching = dict.fromkeys(name for each in meeting.divisions for name in each.scrutineers)
     return (
         Signer("主持人（执行主席）", printable(convened.presider)),

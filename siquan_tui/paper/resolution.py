@@ -202,7 +202,9 @@ def _seat_note(division: Division, line: RollLine, left: frozenset[int]) -> str:
 
 
 def _signers(convened: Convened, division: Division) -> tuple[Signer, ...]:
-    tellers = dict.fromkeys(printable(count.teller) for count in division.counts if count.closed)
+    counted = [count.teller for count in division.counts if count.closed]
+    # Of those named, also who did not count this time: all of them watched the hands.
+    tellers = dict.fromkeys(map(printable, (*counted, *division.tellers)))
     return (
         Signer("执行主席（主持人）", printable(convened.presider)),
         Signer("记录人", printable(convened.recorder)),

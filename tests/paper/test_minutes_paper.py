@@ -196,6 +196,21 @@ def test_an_unnamed_teller_has_a_line_to_sign_on() -> None:
         assert tellers == [person_name(3), ""]
 
 
+def test_every_teller_named_signs_also_who_did_not_count() -> None:
+    hall = sitting(17)
+    hall.do(chair.name_tellers(hall.meeting, [person_name(3), person_name(4)]))
+    hall.divide()
+    hall.hands(16, 1, 0, 0)
+    hall.do(chair.close_count(hall.meeting))
+    hall.do(chair.announce(hall.meeting))
+    hall.do(draft_resolution(hall.meeting, hall.division, 2010, 1))
+    resolution = worded(hall.meeting, hall.meeting.resolutions[0])
+    minutes = minutes_paper(hall.meeting, head_hex=HEAD)
+    for signers in (minutes.signers, resolution.signers):
+        tellers = [each.name for each in signers if each.role == "计票人"]
+        assert tellers == [person_name(3), person_name(4)]
+
+
 def test_another_day_is_named() -> None:
     """A meeting may be resumed days later; a bare time would then mislead."""
     hall = sitting(17)
