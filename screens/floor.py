@@ -26,7 +26,8 @@ from siquan_tui.meeting.names import raised_by, recused_words
 from siquan_tui.meeting.order import standing_division
 from siquan_tui.meeting.petition import petition_checks, petition_words
 from siquan_tui.meeting.shortfalls import in_the_way
-from siquan_tui.meeting.state import Item, Meeting
+from siquan_tui.meeting.state import Item, Meeting, Phase
+from siquan_tui.meeting.tellers import not_serving
 from siquan_tui.message import message
 from siquan_tui.rules.check import Outcome
 from siquan_tui.words import _, say
@@ -90,7 +91,8 @@ class FloorScreen(MeetingScreen):
 
     def _next(self, meeting: Meeting) -> Item | None:
         """Where no item is before the assembly, the one that comes next."""
-        number = chair.next_item(meeting)
+        over = meeting.phase is Phase.ADJOURNED
+        number = None if over else chair.next_item(meeting)
         return meeting.item(number) if number is not None else None
 
     def heading(self, meeting: Meeting) -> str:
@@ -140,6 +142,9 @@ class FloorScreen(MeetingScreen):
                 lines.append((f"! {say(each)}", "bold $accent"))
             if not is_report(item):
                 lines.append(_row(_("计票监票"), say(tellers(meeting))))
+                lacking = not_serving(meeting, recused)
+                if lacking is not None:
+                    lines.append((f"! {say(lacking)}", "bold $accent"))
         if item.taken_reason:
             lines.append(_row(_("理由"), item.taken_reason))
         if item.withdrawn:

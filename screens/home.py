@@ -107,6 +107,7 @@ class HomeScreen(BaseScreen):
         """Read the meetings again."""
         try:
             self._meetings = self.app.office.meetings()
+            rosters = self.app.office.rosters() if not self._meetings else []
         except Refusal as refusal:
             self.query_one("#home-state", Static).update("")
             self.app.refused(refusal)
@@ -114,7 +115,9 @@ class HomeScreen(BaseScreen):
         self._list(self._meetings)
         if not self._meetings:
             self.query_one("#home-state", Static).update(
-                _("还没有会议。按 F7 录入花名册，按 F6 召集第一次会议。")
+                _("还没有会议。花名册已有，按 F6 召集第一次会议。")
+                if rosters
+                else _("还没有会议。按 F7 录入花名册，按 F6 召集第一次会议。")
             )
         tell_rule_problems(self.app)
         self._go_back()

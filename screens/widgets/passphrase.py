@@ -130,7 +130,8 @@ class Passphrase(ModalScreen[bool | None]):
                 self.app.call_from_thread(self._done)
 
         self._wait(_("正在签名……"))
-        self.run_worker(run, thread=True, exclusive=True)
+        # The application's work, not the window's: it would be cancelled in closing the window.
+        self.app.run_worker(run, thread=True, group="signing")
 
     def _wait(self, words: str) -> None:
         self._signing = bool(words)

@@ -8,7 +8,7 @@ from typing import NoReturn
 from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.order import insist_no_division, insist_sitting, refuse
 from siquan_tui.meeting.state import Attendance, Division, Meeting, Presence
-from siquan_tui.message import message
+from siquan_tui.message import Message, message
 
 
 def teller_of(division: Division, count: int) -> str:
@@ -26,6 +26,17 @@ def serving(named: Iterable[str], meeting: Meeting, recused: Collection[int]) ->
     vote from which he is recused (选举法 art. 43 by analogy) or for which he is not there."""
     out = {line.name for line in meeting.roll if line.seat in recused}
     return tuple(name for name in named if name not in out and not _away(meeting, name))
+
+
+def not_serving(meeting: Meeting, recused: Collection[int]) -> Message | None:
+    """Who was named to count or to watch and cannot in a division opened now, and what to do
+    about it; None where everybody named serves."""
+    named = (*meeting.tellers, *meeting.scrutineers)
+    kept = serving(named, meeting, recused)
+    out = tuple(name for name in named if name not in kept)
+    if not out:
+        return None
+    return message("{names}回避或不在会场，本项不能计票、监票：按 F12 另行推选", names=out)
 
 
 def admit_tellers(meeting: Meeting, event: ev.TellersNamed) -> None:

@@ -131,3 +131,12 @@ async def test_garbage_is_collected_from_the_first_picture_on(office: Office) ->
             assert gc.isenabled()
     finally:
         gc.enable()
+
+
+async def test_with_a_roster_and_no_meeting_the_next_step_is_to_call_one(
+    office: Office, village: str
+) -> None:
+    app = SiquanApp(office)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        assert "花名册已有，按 F6 召集第一次会议" in grid(app)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from screens.tellers_form import TellersForm
 from siquan_tui.meeting import chair
 from tests.screens.grid import SIZES, compare, grid
 from tests.screens.hall import Hall, console, lines, press
@@ -65,6 +66,18 @@ async def test_what_cannot_be_is_said_in_the_form_and_nothing_is_lost(hall: Hall
         await press(pilot, "escape")
         assert "请先推选计票" in grid(app), "the script still asks"
         assert not live.meeting.tellers
+
+
+async def test_a_teller_who_is_recused_is_told_before_the_vote(hall: Hall) -> None:
+    live = hall.open(lines(17), present=17)
+    live.do(chair.take_item(live.meeting, 1))
+    live.do(chair.name_tellers(live.meeting, ["冯永福", "李改花"], ["蒋守田"]))
+    async with console(hall, live) as (app, pilot):
+        assert "另行推选" not in grid(app)
+        await press(pilot, "f6 8 space enter")
+        assert "! 冯永福回避或不在会场" in grid(app)
+        await press(pilot, "f12")
+        assert isinstance(app.screen, TellersForm)
 
 
 async def test_not_while_hands_are_counted(hall: Hall) -> None:
