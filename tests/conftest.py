@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import runpy
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,9 @@ import pytest
 from siquan_tui.words import set_language
 
 ROOT = Path(__file__).resolve().parent.parent
+# Rich remembers with each style the colours of the terminal it was first written for: all
+# terminals here are of one kind, or a test would see the colours of the test before it.
+os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"
 SETTINGS = ("SIQUAN_DATA", "SIQUAN_DATABASE", "SIQUAN_LANG", "SIQUAN_PASSPHRASE", "NO_COLOR")
 
 
