@@ -141,7 +141,7 @@ async def test_signing_in_costs_the_same_with_two_thousand(hall: Hall, count: in
         assert 0 < painted.since() <= 600
         await press(pilot, "space")
         assert not isinstance(live.meeting.entries[-1].event, Left)
-        assert 0 < painted.since() <= 1100
+        assert 0 < painted.since() <= 1400
 
 
 async def test_a_number_is_a_seat_wherever_the_cursor_stands(hall: Hall) -> None:

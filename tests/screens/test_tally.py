@@ -126,7 +126,7 @@ async def test_one_hand_more_paints_one_figure() -> None:
         painted = Painted(app)
         app.count({(Bench.HALL, Side.FOR): 6})
         await settled(pilot)
-        assert 0 < painted.since() <= 800
+        assert 0 < painted.since() <= 1000
         app.count({(Bench.HALL, Side.FOR): 6})
         await settled(pilot)
         assert painted.since() == 0
