@@ -11,7 +11,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from screens.widgets.still import Still
-from screens.wrap import wrapped
+from siquan_tui.line_breaks import wrapped
 from siquan_tui.message import message
 from siquan_tui.words import say
 

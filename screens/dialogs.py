@@ -22,7 +22,7 @@ from screens.keys import SPACE, digit
 from screens.typed import a_line
 from screens.widgets.ime_input import ImeInput
 from screens.widgets.prose import Prose
-from screens.wrap import wrapped
+from siquan_tui.line_breaks import wrapped
 from siquan_tui.refusal import Refusal
 from siquan_tui.roster.names import clean_text
 from siquan_tui.words import _, say_refusal

@@ -16,6 +16,7 @@ from screens.widgets.keys_line import Key, KeysLine
 from screens.widgets.script_line import ScriptLine
 from screens.widgets.tally import Tally
 from siquan_tui.meeting import chair
+from siquan_tui.meeting.doubt import vote_in_doubt
 from siquan_tui.meeting.figures import live_verdict, settled, total
 from siquan_tui.meeting.names import recused_words
 from siquan_tui.meeting.script import call_for, script
@@ -61,8 +62,8 @@ class DivisionView(MeetingScreen):
             # Its result is what is looked at next, whatever was browsed to before.
             self._browsed = 0
             return meeting.division_under_way
-        flagged = [each.number for each in meeting.divisions if each.flags and not each.annulled]
-        last = flagged[-1] if flagged else len(meeting.divisions)
+        doubtful = vote_in_doubt(meeting)  # of which the script speaks, too
+        last = doubtful.number if doubtful is not None else len(meeting.divisions)
         return meeting.division(self._browsed or last)
 
     def to_say(self, meeting: Meeting) -> Message:

@@ -18,7 +18,7 @@ from screens.widgets.choice import Choice
 from screens.widgets.form import Field, Form
 from screens.widgets.ime_input import ImeInput
 from screens.widgets.ime_text import ImeText
-from screens.wrap import wrapped
+from siquan_tui.line_breaks import wrapped
 from siquan_tui.meeting.events import ItemKind, Posting, Proposal, Proposer
 from siquan_tui.meeting.names import proposer_name
 from siquan_tui.message import Message, message

@@ -18,7 +18,7 @@ from screens.typed import NotTyped, a_date, a_line, a_number
 from screens.widgets.choice import Choice
 from screens.widgets.form import Field, Form
 from screens.widgets.ime_input import ImeInput
-from screens.wrap import wrapped
+from siquan_tui.line_breaks import wrapped
 from siquan_tui.meeting.names import capacity_name
 from siquan_tui.meeting.roll import Capacity, RollLine, Sex
 from siquan_tui.message import message

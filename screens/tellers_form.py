@@ -20,7 +20,7 @@ from screens.keys import narrow_digits
 from screens.typed import NotTyped, a_line, a_number
 from screens.widgets.form import Field, Form
 from screens.widgets.ime_input import ImeInput
-from screens.wrap import wrapped
+from siquan_tui.line_breaks import wrapped
 from siquan_tui.meeting import chair
 from siquan_tui.meeting.events import TellersNamed
 from siquan_tui.meeting.state import Meeting

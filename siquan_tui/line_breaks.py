@@ -27,3 +27,11 @@ def lines_of(text: str, cells: int) -> list[str]:
             lines.append("")
         lines[-1] += unit
     return [line.rstrip() for line in lines]
+
+
+def wrapped(text: str, cells: int) -> str:
+    """The text with every line at most ``cells`` wide; line breaks in it are kept. As it is
+    where there is no room for two Chinese characters."""
+    if cells < 4:
+        return text
+    return "\n".join(row for line in text.split("\n") for row in lines_of(line, cells))

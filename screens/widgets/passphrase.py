@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from screens.widgets.ime_input import ImeInput
-from screens.wrap import wrapped
+from siquan_tui.line_breaks import wrapped
 from siquan_tui.message import message
 from siquan_tui.refusal import Refusal
 from siquan_tui.words import _, say, say_refusal

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widgets import Static
 
-from screens.wrap import wrapped
+from siquan_tui.line_breaks import wrapped
 
 Line = tuple[str, str]
 """Words and their style."""

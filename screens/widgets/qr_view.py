@@ -23,7 +23,7 @@ from screens.environment import draws_sextants
 from screens.keys import SPACE
 from screens.widgets.qr_drawings import Drawing, Signs, drawings, half_blocks, sextants, symbol
 from screens.widgets.qr_drawings import framed as framed_symbol
-from screens.wrap import wrapped
+from siquan_tui.line_breaks import wrapped
 from siquan_tui.message import message
 from siquan_tui.words import _, say
 

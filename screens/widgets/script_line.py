@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from screens.widgets.steady import Steady
-from screens.wrap import wrapped
+from siquan_tui.line_breaks import wrapped
 from siquan_tui.message import Message
 from siquan_tui.words import _, say
 

@@ -15,8 +15,7 @@ from rich.cells import cell_len
 
 from siquan_tui.line_breaks import lines_of
 
-HELP = "\u672c\u9875 \u00b7 this page"
-
+HELP = "本页 · this page"
 
 _Plain: Any = typer.Context.formatter_class
 

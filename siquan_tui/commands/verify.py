@@ -11,6 +11,7 @@ import msgspec
 import typer
 
 from siquan_tui.commands.common import DataDir, refused
+from siquan_tui.line_breaks import wrapped
 from siquan_tui.message import Message, message
 from siquan_tui.office import DATABASE, data_folder
 from siquan_tui.words import _, say, say_refusal
@@ -139,7 +140,7 @@ def _show(answer: Verification, recorded: ResolutionDrawn | None) -> None:
     if answer.reason is not None:
         advice += "\n\n" + say(answer.reason)
     console = Console(highlight=False)
-    advice = "\n".join(_wrapped(advice, console.width - 4))
+    advice = wrapped(advice, console.width - 4)
     console.print(
         Panel(Text.assemble(word, "\n\n", advice), box=box.HEAVY, border_style=colour, padding=1)
     )
@@ -156,17 +157,11 @@ def _show_text(console: Console, recorded: ResolutionDrawn | None) -> None:
     from rich.text import Text
 
     covers = say_refusal(unsigned(at_hand=recorded is not None))
-    console.print(Text("\n" + "\n".join(_wrapped(covers, console.width))))
+    console.print(Text("\n" + wrapped(covers, console.width)))
     if recorded is not None:
         words = f"{recorded.title}\n\n{recorded.text}"
-        text = Text("\n".join(_wrapped(words, console.width - 4)))
+        text = Text(wrapped(words, console.width - 4))
         console.print(Panel(text, title=_("会议日志所记的题目和正文"), title_align="left"))
-
-
-def _wrapped(text: str, cells: int) -> list[str]:
-    from siquan_tui.line_breaks import lines_of
-
-    return [line for each in text.split("\n") for line in lines_of(each, cells)]
 
 
 _COLOURS = {"genuine": "green", "rehearsal": "yellow"}

@@ -13,7 +13,7 @@ from siquan_tui.meeting import events as ev
 from siquan_tui.meeting.electorate import room, widest
 from siquan_tui.meeting.record import next_attendance
 from siquan_tui.meeting.state import Division, Meeting
-from siquan_tui.rules.check import Outcome, Verdict, verdict
+from siquan_tui.rules.check import Check, Outcome, State, Verdict, verdict
 from siquan_tui.rules.figures import Figures
 
 
@@ -35,6 +35,11 @@ class AsCorrected(Struct, frozen=True):
     that decided, those not counted gave none."""
     holds: bool
     """Whether the announced outcome is certain all the same."""
+
+    @property
+    def lost(self) -> tuple[Check, ...]:
+        """The thresholds that are missed."""
+        return tuple(each for each in self.verdict.checks if each.state is State.LOST)
 
 
 def as_corrected(meeting: Meeting, division: Division) -> AsCorrected | None:

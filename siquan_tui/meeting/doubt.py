@@ -10,7 +10,7 @@ from siquan_tui.meeting.corrected import AsCorrected, as_corrected
 from siquan_tui.meeting.events import Corrected, Entry
 from siquan_tui.meeting.state import Division, Meeting
 from siquan_tui.message import Bilingual, Message, message
-from siquan_tui.rules.check import Check, CheckKind, Outcome, State
+from siquan_tui.rules.check import Check, CheckKind, Outcome
 
 
 def in_doubt(meeting: Meeting, division: Division) -> Message | None:
@@ -75,7 +75,7 @@ def _thresholds(meeting: Meeting, division: Division, corrected: AsCorrected) ->
     carried = division.verdict is not None and division.verdict.outcome is Outcome.CARRIED
     if corrected.holds:
         return [message("各项门槛仍然达到") if carried else message("结果不变")]
-    lost = [each for each in corrected.verdict.checks if each.state is State.LOST]
+    lost = corrected.lost
     if not lost:
         return [message("结果可能改变")]
     quorum = [each for each in lost if each.kind is CheckKind.QUORUM]  # then no hands help

@@ -8,7 +8,7 @@ from siquan_tui.meeting.state import Division, Meeting
 from siquan_tui.message import say_in_chinese
 from siquan_tui.paper.vote import check_words
 from siquan_tui.paper.wording import names, printable, sentence
-from siquan_tui.rules.check import CheckKind, Outcome, State, outcome_name
+from siquan_tui.rules.check import CheckKind, Outcome, outcome_name
 
 
 def correction_words(meeting: Meeting, division: Division) -> tuple[str, ...]:
@@ -78,10 +78,9 @@ def _judged(meeting: Meeting, division: Division, corrected: AsCorrected) -> str
     if corrected.holds:
         worst = "把多出的票从赞成票中减去，" if carried and corrected.too_many else ""
         return worst + ("各项门槛仍然达到。" if carried else "结果不变。")
-    lost = [each for each in corrected.verdict.checks if each.state is State.LOST]
-    failed = "；".join(check_words(meeting, each) for each in lost)
+    failed = "；".join(check_words(meeting, each) for each in corrected.lost)
     # Without a quorum it fails whoever raised the hands too many.
-    sure = not corrected.too_many or any(each.kind is CheckKind.QUORUM for each in lost)
+    sure = not corrected.too_many or any(each.kind is CheckKind.QUORUM for each in corrected.lost)
     outcome = say_in_chinese(outcome_name(announced))
     end = "不再成立" if sure else "不能确定仍然成立"
     return f"{failed}{'，' if failed else ''}宣布的结果“{outcome}”{end}。"

@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po
 
 from siquan_tui import words
 from siquan_tui.office import Office
+from tests.screens.hall import Hall
 from tests.screens.village import Clock, call_meeting, found_village
 
 
@@ -44,6 +45,14 @@ def village(office: Office, tmp_path: Path) -> str:
 @pytest.fixture
 def book(office: Office, village: str) -> tuple[str, str]:
     return call_meeting(office, village)
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[Hall]:
+    """A hall whose meetings the four powers alone govern."""
+    made = Hall(tmp_path / "data")
+    yield made
+    made.office.close()
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from msgspec.structs import replace
 
@@ -12,13 +9,6 @@ from siquan_tui.meeting.events import Corrected, Left
 from siquan_tui.meeting.state import Attendance, Presence
 from tests.screens.grid import grid
 from tests.screens.hall import Hall, Painted, console, lines, press
-
-
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    made = Hall(tmp_path / "data")
-    yield made
-    made.office.close()
 
 
 async def test_seat_number_and_enter_sign_in_and_out(hall: Hall) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from screens.app import SiquanApp
 from siquan_tui.meeting import chair
@@ -13,13 +10,6 @@ from siquan_tui.meeting.events import Bench
 from siquan_tui.rules.figures import Side
 from tests.screens.grid import grid, settled
 from tests.screens.hall import Hall, console, lines, press
-
-
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    made = Hall(tmp_path / "data")
-    yield made
-    made.office.close()
 
 
 async def test_hand_by_hand_the_call_stays_until_the_cursor_moves_on(hall: Hall) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,15 +26,6 @@ from tests.screens.hall import (
     press,
     under_way,
 )
-
-ALL_ZERO = "0 enter 0 enter 0 enter"
-
-
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    made = Hall(tmp_path / "data")
-    yield made
-    made.office.close()
 
 
 async def test_a_vote_by_digits_and_enter_alone(hall: Hall) -> None:
@@ -171,7 +161,7 @@ async def test_annulling_asks_for_the_reason_and_keeps_the_figures(hall: Hall) -
 async def test_a_correction_flags_a_division_and_it_is_confirmed(hall: Hall) -> None:
     live = divide(hall)
     async with console(hall, live) as (app, pilot):
-        await press(pilot, f"1 6 enter 1 enter {ALL_ZERO} enter enter")
+        await press(pilot, "1 6 enter 1 enter 0 enter 0 enter 0 enter enter enter")
         app.act(chair.correct(live.meeting, 3, "当时不在"))
         await press(pilot, "f4")
         app.go("division")

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.app import App
 
 from screens.dialogs import Ask
 from siquan_tui.attest.keys import public_keys
 from siquan_tui.attest.verify import Status, verify
 from siquan_tui.journal.live import Live
 from siquan_tui.meeting import chair
-from siquan_tui.meeting.events import Bench, Confirmed
+from siquan_tui.meeting.events import Bench, Confirmed, ItemClosed
 from siquan_tui.rules.figures import Side
 from siquan_tui.words import say
 from tests.screens.grid import grid
-from tests.screens.hall import Hall, console, lines, press
+from tests.screens.hall import WATER, Hall, console, lines, press
 
 
 @pytest.fixture
@@ -36,10 +37,9 @@ def announced(hall: Hall) -> Live:
     return live
 
 
-def words(app: object) -> str:
+def words(app: App[None]) -> str:
     """What is shown, without the breaks between its rows."""
-    shown = grid(app)  # type: ignore[arg-type]
-    return "".join(shown.replace("\u2502", "").split())
+    return "".join(grid(app).replace("\u2502", "").split())
 
 
 async def test_a_quorum_lost_by_a_correction_is_said_before_anything_is_written(
@@ -85,3 +85,23 @@ async def test_a_vote_in_doubt_says_so_until_it_is_confirmed(hall: Hall) -> None
     assert "经会议确认仍然有效" in " ".join(say(each.value) for each in judged.compare)
     hidden = code.replace(" 更正后确认", "")
     assert verify(hidden, known).status is Status.ALTERED
+
+
+async def test_of_two_votes_in_doubt_the_screen_shows_the_one_the_chair_speaks_of(
+    hall: Hall,
+) -> None:
+    live = announced(hall)
+    live.do(chair.add_item(live.meeting, WATER))
+    live.do(chair.take_item(live.meeting, 2, "试验"))
+    live.do(chair.open_division(live.meeting, 2))
+    for side, hands in zip(Side, (8, 0, 0, 0), strict=True):
+        live.do(chair.tally(live.meeting, Bench.HALL, side, hands))
+    live.do(chair.close_count(live.meeting))
+    live.do(chair.announce(live.meeting))
+    live.do(ItemClosed(2))
+    live.do(chair.correct(live.meeting, 3, "没有来"))
+    assert all(each.flags for each in live.meeting.divisions)
+    async with console(hall, live, (80, 24)) as (app, _pilot):
+        shown = words(app)
+        assert "议题1自来水工程" in shown
+        assert "第1次表决的签到有更正" in shown

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from msgspec.structs import replace
 
 from siquan_tui.meeting import chair
@@ -16,13 +13,6 @@ from tests.screens.hall import WATER, Hall, console, lines, press
 
 VOTE = "1 6 enter 1 enter 0 enter enter enter enter"
 LATE = replace(WATER, posting=Posting(dt.date(2010, 7, 20), "村务公开栏"))
-
-
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    made = Hall(tmp_path / "data")
-    yield made
-    made.office.close()
 
 
 async def test_the_item_with_its_posting_and_the_way_to_the_vote(hall: Hall) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from textual.events import Key
 
@@ -18,13 +15,6 @@ from siquan_tui.meeting.events import (
 )
 from tests.screens.grid import settled
 from tests.screens.hall import Hall, console, lines, press
-
-
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    made = Hall(tmp_path / "data")
-    yield made
-    made.office.close()
 
 
 @pytest.mark.parametrize(

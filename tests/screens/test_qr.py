@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import zxingcpp
@@ -34,13 +32,6 @@ LONG = CODE + "\n" + "三苗树村" * 22
 """As long as a usual code: 69 modules a side where it corrects fewest errors."""
 CELL = (9, 18)
 """Pixels of a cell: twice as high as wide, as in every terminal."""
-
-
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    made = Hall(tmp_path / "data")
-    yield made
-    made.office.close()
 
 
 @pytest.fixture(autouse=True)

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from siquan_tui.meeting.events import Bench, CountReason
 from siquan_tui.meeting.figures import live_verdict
 from siquan_tui.rules.check import Outcome
@@ -22,13 +17,6 @@ from tests.screens.hall import (
 )
 
 ALL_ZERO = "0 enter 0 enter 0 enter"
-
-
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    made = Hall(tmp_path / "data")
-    yield made
-    made.office.close()
 
 
 async def test_a_second_count_is_blind_until_it_is_in(hall: Hall) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,13 +20,6 @@ from tests.screens.hall import Hall, carried, console, lines, press
 
 PASSPHRASE = "1 2 3 4 5 6 7 8"
 VOTE = "1 6 enter 1 enter 0 enter enter enter enter"
-
-
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    made = Hall(tmp_path / "data")
-    yield made
-    made.office.close()
 
 
 async def test_a_draft_is_changed_numbered_signed_and_saved_by_keys(hall: Hall) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from textual.widgets import Input
 
@@ -12,13 +9,6 @@ from screens.tellers_form import TellersForm
 from siquan_tui.meeting import chair
 from tests.screens.grid import SIZES, compare, grid
 from tests.screens.hall import Hall, console, lines, press
-
-
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    made = Hall(tmp_path / "data")
-    yield made
-    made.office.close()
 
 
 async def test_named_by_seat_number_on_the_floor(hall: Hall) -> None:

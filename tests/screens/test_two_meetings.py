@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from msgspec.structs import replace
 
 from siquan_tui.journal.live import Live
@@ -21,13 +17,6 @@ ROAD = Proposal(
     text="修两公里砂石路。",
     posting=Posting(WATER.posting.since, "公开栏") if WATER.posting else None,
 )
-
-
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    made = Hall(tmp_path / "data")
-    yield made
-    made.office.close()
 
 
 def vote(live: Live, *figures: int) -> None:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from screens.dialogs import Ask
 from screens.item_form import ItemForm
 from screens.widgets.choice import Choice
@@ -17,13 +12,6 @@ from tests.screens.grid import grid
 from tests.screens.hall import Hall, console, lines, press
 
 LONG = "路基加宽到四米，铺砂石两公里。" * 20
-
-
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    made = Hall(tmp_path / "data")
-    yield made
-    made.office.close()
 
 
 async def test_a_refused_item_stays_in_its_form_and_is_listed_once_mended(hall: Hall) -> None:
