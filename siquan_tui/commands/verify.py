@@ -11,7 +11,6 @@ import msgspec
 import typer
 
 from siquan_tui.commands.common import DataDir, refused
-from siquan_tui.line_breaks import wrapped
 from siquan_tui.message import Message, message
 from siquan_tui.office import DATABASE, data_folder
 from siquan_tui.words import _, say, say_refusal
@@ -133,6 +132,7 @@ def _show(answer: Verification, recorded: ResolutionDrawn | None) -> None:
     from rich.text import Text
 
     from siquan_tui.attest.verify import status_name
+    from siquan_tui.line_breaks import wrapped
 
     colour = _COLOURS.get(answer.status.value, "red")
     word = Text(f" {say(status_name(answer.status))} ", style=f"bold reverse {colour}")
@@ -155,6 +155,8 @@ def _show_text(console: Console, recorded: ResolutionDrawn | None) -> None:
     """What the code leaves out, and that from the journal where it is at hand."""
     from rich.panel import Panel
     from rich.text import Text
+
+    from siquan_tui.line_breaks import wrapped
 
     covers = say_refusal(unsigned(at_hand=recorded is not None))
     console.print(Text("\n" + wrapped(covers, console.width)))
